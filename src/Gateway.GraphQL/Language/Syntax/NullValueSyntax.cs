@@ -1,0 +1,3 @@
+namespace Gateway.GraphQL.Language.Syntax;
+
+public sealed class NullValueSyntax(int start) : ValueSyntax(start);

@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace Gateway.GraphQL.Language.Syntax;
+
+public sealed class ObjectTypeSyntax(
+    int start,
+    StringValueSyntax? description,
+    bool isExtension,
+    NameSyntax name,
+    ImmutableArray<NamedTypeSyntax> interfaces,
+    ImmutableArray<DirectiveSyntax> directives,
+    ImmutableArray<FieldDefinitionSyntax> fields)
+    : FieldsTypeSyntax(start, description, isExtension, name, interfaces, directives, fields);

@@ -1,0 +1,8 @@
+namespace Gateway.GraphQL.Language.Syntax;
+
+public enum OperationKind
+{
+    Query,
+    Mutation,
+    Subscription,
+}

@@ -1,0 +1,7 @@
+namespace Gateway.GraphQL.Language.Syntax;
+
+public sealed class VariableSyntax(int start, string name) : ValueSyntax(start)
+{
+    /// <summary>The name without the dollar sign.</summary>
+    public string Name { get; } = name;
+}
