@@ -1,0 +1,6 @@
+namespace Gateway.GraphQL.Planning;
+
+/// <summary>An operation with every <c>@skip</c> and <c>@include</c> decided, so that a walk has nothing left to ask.</summary>
+/// <param name="Root">What is selected of the root type.</param>
+/// <param name="ArgumentSlots">How many fields have arguments that depend on variables.</param>
+public sealed record OperationVariant(SelectionPlan Root, int ArgumentSlots);
