@@ -3,7 +3,7 @@ using Gateway.GraphQL.Language.Syntax;
 
 namespace Gateway.GraphQL.Types;
 
-/// <summary>What a <see cref="SchemaBuilder"/> has gathered when nothing is wrong with it.</summary>
+/// <summary>What a schema builder has gathered when nothing is wrong with it.</summary>
 internal sealed record SchemaParts(
     string? Description,
     ObjectType Query,
