@@ -77,15 +77,15 @@ public sealed class LinearClientFaultTests
     }
 
     [Fact]
-    public async Task Tells_how_long_to_stay_away()
+    public async Task Tells_how_long_to_stay_away_by_the_injected_clock()
     {
         await using var server = await LoopbackServer.StartAsync(context =>
         {
             context.Response.StatusCode = 503;
-            context.Response.Headers.RetryAfter = "30";
+            context.Response.Headers.RetryAfter = "Thu, 01 Jan 2026 00:00:30 GMT";
             return Task.CompletedTask;
         });
-        using var client = ClientUnderTest.For(server);
+        using var client = new ClientUnderTest(new LinearOptions { Endpoint = server.Endpoint, ApiKey = "k" }, new ManualTime());
 
         var reply = await client.SendAsync();
 
@@ -204,15 +204,16 @@ public sealed class LinearClientFaultTests
     private static async Task ServeOnceAsync(TcpListener listener, string wire)
     {
         using var socket = await listener.AcceptTcpClientAsync();
+        await using var stream = socket.GetStream();
         var request = new byte[4096];
-        _ = await socket.GetStream().ReadAsync(request);
-        await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(wire));
+        _ = await stream.ReadAsync(request);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(wire));
 
         // Closing with bytes unread would reset the connection, and the client might never see the answer.
         socket.Client.Shutdown(SocketShutdown.Send);
         try
         {
-            while (await socket.GetStream().ReadAsync(request) > 0)
+            while (await stream.ReadAsync(request) > 0)
             {
             }
         }
