@@ -150,7 +150,8 @@ public sealed class OperationRun
                 return false;
         }
 
-        if (type is ListTypeRef list)
+        // A source may hold a list of leaves as the JSON it is.
+        if (type is ListTypeRef list && !(value.Kind == ValueKind.Leaf && field.Selection is null))
         {
             return WriteList(source, value, list.Item, field, output);
         }
