@@ -75,13 +75,13 @@ public class ParserErrorTests
     [InlineData("{ a(b: \"c\n\") }", 1, 10, "Unterminated string.")]
     [InlineData("\n\"\"\"c\n\n", 4, 1, "Unterminated string.")]
     [InlineData("{ a(b: \"c\\x\") }", 1, 10, "Invalid character escape sequence: \"\\x\".")]
-    [InlineData("{ a(b: \"\\u12\") }", 1, 9, "Invalid Unicode escape sequence: \"\\u12\") \".")]
+    [InlineData("{ a(b: \"\\u12\") }", 1, 9, "Invalid Unicode escape sequence: \"\\u12\")\".")]
     [InlineData("{ a(b: \"\\uD800\") }", 1, 9, "Invalid Unicode escape sequence: \"\\uD800\".")]
     [InlineData("{ a(b: \"\\uDC00\\uD800\") }", 1, 9, "Invalid Unicode escape sequence: \"\\uDC00\".")]
     [InlineData("{ a(b: \"\\u{110000}\") }", 1, 9, "Invalid Unicode escape sequence: \"\\u{110000}\".")]
     [InlineData("{ a(b: \"\\u{D800}\") }", 1, 9, "Invalid Unicode escape sequence: \"\\u{D800}\".")]
     [InlineData("{ a(b: \"\\u{}\") }", 1, 9, "Invalid Unicode escape sequence: \"\\u{}\".")]
-    [InlineData("{ a(b: \"\\u{FFFFFFFFFFFFFFFF}\") }", 1, 9, "Invalid Unicode escape sequence: \"\\u{FFFFFFFFF\".")]
+    [InlineData("{ a(b: \"\\u{FFFFFFFFFFFFFFFF}\") }", 1, 9, "Invalid Unicode escape sequence: \"\\u{FFFFFFFF\".")]
     public void Refuses_what_is_no_token(string text, int line, int column, string detail) => Refuses(text, line, column, detail);
 
     [Fact]
