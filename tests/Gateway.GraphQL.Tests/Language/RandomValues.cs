@@ -10,7 +10,9 @@ internal sealed class RandomValues(Random random)
     private const int Deepest = 4;
 
     private static readonly string[] Names = ["a", "b", "id", "on", "type", "query", "fragment", "extend", "input", "_x1", "aRatherLongNameOfAField"];
-    private static readonly string[] Pieces = ["a", " ", "  ", "\t", "\"", "\"\"\"", "\\", "\\u0041", "é", "😀", "\u0001", "\u0085", "{", "#", "two words"];
+    private static readonly string[] Pieces =
+        ["a", " ", "  ", "\t", "\"", "\"\"\"", "\\", "\\u0041", "é", "😀", "\u0001", "\u0085", "{", "#", "two words"];
+
     private readonly Random _random = random;
 
     public bool Chance(int percent) => _random.Next(100) < percent;
@@ -21,7 +23,8 @@ internal sealed class RandomValues(Random random)
         [.. Enumerable.Range(0, _random.Next(least, most + 1)).Select(_ => make())];
 
     /// <summary>Any name but those in <paramref name="not"/>.</summary>
-    public NameSyntax Name(params string[] not) => new(0, Names.Where(name => !not.Contains(name)).ElementAt(_random.Next(Names.Length - not.Length)));
+    public NameSyntax Name(params string[] not) =>
+        new(0, Names.Where(name => !not.Contains(name)).ElementAt(_random.Next(Names.Length - not.Length)));
 
     public StringValueSyntax? Description() => Chance(25) ? String() : null;
 
