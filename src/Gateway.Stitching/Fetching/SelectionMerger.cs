@@ -7,8 +7,8 @@ namespace Gateway.Stitching.Fetching;
 
 /// <summary>Turns selections of a query's plan into selections to fetch.</summary>
 /// <param name="model">The schema's model.</param>
-/// <param name="stepOf">What is known of a field of the plan in this run.</param>
-internal sealed class SelectionMerger(GatewayModel model, Func<FieldPlan, FieldStep> stepOf)
+/// <param name="stepOf">What is known of a field of the plan in this run; null if its arguments are wrong.</param>
+internal sealed class SelectionMerger(GatewayModel model, Func<FieldPlan, FieldStep?> stepOf)
 {
     /// <summary>Adds all that a plan selects of a composite type.</summary>
     public void Add(FetchSelection target, SelectionSetPlan plan)
@@ -29,12 +29,12 @@ internal sealed class SelectionMerger(GatewayModel model, Func<FieldPlan, FieldS
     /// <summary>Adds one field of a plan.</summary>
     public void Add(FetchSelection target, FieldPlan plan)
     {
-        if (plan.Meta != MetaField.None)
+        // A field whose arguments are wrong is an error without anybody being asked.
+        if (plan.Meta != MetaField.None || stepOf(plan) is not { } step)
         {
             return;
         }
 
-        var step = stepOf(plan);
         if (target.Field(step.Key) is not { } field)
         {
             target.Add(field = Create(step));
