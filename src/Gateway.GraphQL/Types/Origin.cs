@@ -11,7 +11,7 @@ internal readonly record struct Origin(SourceText Source, SyntaxNode Syntax)
     /// <summary>Where its type is written; for what has no type, where it begins.</summary>
     public Place TypePlace => Syntax switch
     {
-        FieldDefinitionSyntax field => new Place(Source, field.Type),
+        FieldDefinitionSyntax output => new Place(Source, output.Type),
         InputValueDefinitionSyntax input => new Place(Source, input.Type),
         _ => Place,
     };
