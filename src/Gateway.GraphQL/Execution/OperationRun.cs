@@ -1,4 +1,268 @@
+using System.Collections.Immutable;
+using Gateway.GraphQL.Errors;
+using Gateway.GraphQL.Planning;
+using Gateway.GraphQL.Types;
+using Gateway.GraphQL.Values;
+
 namespace Gateway.GraphQL.Execution;
 
-/// <summary>One execution of an operation.</summary>
-public sealed class OperationRun;
+/// <summary>One execution of an operation: walks its plan over a source as often as it takes until nothing is missing.</summary>
+/// <remarks>Has one owner and takes no lock. https://spec.graphql.org/September2025/#sec-Execution</remarks>
+public sealed class OperationRun
+{
+    private readonly ReadOnlyMemory<byte>[] _arguments;
+    private WalkFrame[] _frames = new WalkFrame[16];
+    private int _depth;
+
+    public OperationRun(Schema schema, OperationPlan plan, OperationVariant variant, VariableValues variables)
+    {
+        ArgumentNullException.ThrowIfNull(variant);
+        Schema = schema;
+        Plan = plan;
+        Variant = variant;
+        Variables = variables;
+        _arguments = variant.ArgumentSlots == 0 ? [] : new ReadOnlyMemory<byte>[variant.ArgumentSlots];
+    }
+
+    public Schema Schema { get; }
+
+    public OperationPlan Plan { get; }
+
+    public OperationVariant Variant { get; }
+
+    public VariableValues Variables { get; }
+
+    /// <summary>The errors of the last walk, in the order of the document.</summary>
+    public List<GraphQLError> Errors { get; } = [];
+
+    /// <summary>Whether the last walk met a value that its source does not have yet.</summary>
+    public bool HasMissing { get; private set; }
+
+    /// <summary>The way from the root to the field that is being resolved, the field itself last.</summary>
+    public ReadOnlySpan<WalkFrame> Frames => _frames.AsSpan(0, _depth);
+
+    /// <summary>Writes the value of <c>data</c>.</summary>
+    /// <returns>Whether the answer is complete; if not, what was written is of no use and the walk must be repeated.</returns>
+    public bool Walk(IFieldSource source, in SourceValue root, ResponseBuffer output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        Errors.Clear();
+        HasMissing = false;
+        _depth = 0;
+        int start = output.Length;
+        if (!WriteSelection(source, root, Variant.Root, output))
+        {
+            output.Truncate(start);
+            output.Append("null"u8);
+        }
+
+        return !HasMissing;
+    }
+
+    /// <summary>The coerced arguments of the field that is being resolved, as a canonical JSON object.</summary>
+    public ReadOnlyMemory<byte> Arguments(FieldPlan field)
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        return field.Arguments.Slot < 0 ? field.Arguments.Constant : _arguments[field.Arguments.Slot];
+    }
+
+    private bool WriteSelection(IFieldSource source, in SourceValue parent, SelectionPlan selection, ResponseBuffer output)
+    {
+        output.Append((byte)'{');
+        bool first = true;
+        foreach (var field in selection.Fields)
+        {
+            if (!first)
+            {
+                output.Append((byte)',');
+            }
+
+            first = false;
+            output.Append(field.JsonKey.Span);
+            Push(parent, field, -1);
+            bool written = WriteField(source, parent, selection.Type, field, output);
+            _depth--;
+            if (!written)
+            {
+                return false;
+            }
+        }
+
+        output.Append((byte)'}');
+        return true;
+    }
+
+    private bool WriteField(IFieldSource source, in SourceValue parent, ObjectType type, FieldPlan field, ResponseBuffer output)
+    {
+        SourceValue value;
+        switch (field.Meta)
+        {
+            case MetaField.TypeName:
+                output.Append(type.JsonName.Span);
+                return true;
+            case MetaField.Schema or MetaField.Type:
+                source = new IntrospectionSource(Schema);
+                goto default;
+            default:
+                value = TryCoerceArguments(field, out var fault) ? source.Resolve(this, parent, field) : SourceValue.Error(fault!);
+                break;
+        }
+
+        return Complete(source, value, field.Definition.Type, field, output);
+    }
+
+    /// <returns>False if a null must go further up.</returns>
+    private bool Complete(IFieldSource source, in SourceValue value, TypeRef type, FieldPlan field, ResponseBuffer output)
+    {
+        if (type is not NonNullTypeRef nonNull)
+        {
+            int start = output.Length;
+            if (!CompleteNonNull(source, value, type, field, output))
+            {
+                output.Truncate(start);
+                output.Append("null"u8);
+            }
+
+            return true;
+        }
+
+        if (value.Kind == ValueKind.Null)
+        {
+            Fail($"Cannot return null for non-nullable field {field.Definition.DeclaringType?.Name}.{field.Definition.Name}.", field);
+            return false;
+        }
+
+        return CompleteNonNull(source, value, nonNull.Inner, field, output);
+    }
+
+    /// <returns>False if the value is null or failed.</returns>
+    private bool CompleteNonNull(IFieldSource source, in SourceValue value, TypeRef type, FieldPlan field, ResponseBuffer output)
+    {
+        switch (value.Kind)
+        {
+            case ValueKind.Missing:
+                HasMissing = true;
+                return true;
+            case ValueKind.Null:
+                return false;
+            case ValueKind.Error:
+                Fail((FieldFault)value.Reference!, field);
+                return false;
+        }
+
+        if (type is ListTypeRef list)
+        {
+            return WriteList(source, value, list.Item, field, output);
+        }
+
+        return field.Selection is null
+            ? WriteLeaf(source, value, type.Named, field, output)
+            : WriteObject(source, value, field, output);
+    }
+
+    private bool WriteLeaf(IFieldSource source, in SourceValue value, NamedType type, FieldPlan field, ResponseBuffer output)
+    {
+        if (source.WriteLeaf(value, type, output) is not { } problem)
+        {
+            return true;
+        }
+
+        Fail(problem, field);
+        return false;
+    }
+
+    private bool WriteList(IFieldSource source, in SourceValue value, TypeRef itemType, FieldPlan field, ResponseBuffer output)
+    {
+        if (value.Kind != ValueKind.List)
+        {
+            Fail($"Expected Iterable, but did not find one for field \"{field.Definition}\".", field);
+            return false;
+        }
+
+        int count = source.Count(value);
+        output.Append((byte)'[');
+        for (int i = 0; i < count; i++)
+        {
+            if (i > 0)
+            {
+                output.Append((byte)',');
+            }
+
+            Push(value, null, i);
+            bool written = Complete(source, source.Item(this, value, i), itemType, field, output);
+            _depth--;
+            if (!written)
+            {
+                return false;
+            }
+        }
+
+        output.Append((byte)']');
+        return true;
+    }
+
+    private bool WriteObject(IFieldSource source, in SourceValue value, FieldPlan field, ResponseBuffer output)
+    {
+        string? problem = null;
+        var declared = field.Selection!.Type;
+        var type = declared as ObjectType ?? source.TypeOf(value, declared, out problem);
+        var selection = type is null ? null : field.Selection.For(type);
+        if (selection is null)
+        {
+            problem ??= $"Runtime Object type \"{type}\" is not a possible type for \"{declared}\".";
+            Fail(problem, field);
+            return false;
+        }
+
+        return WriteSelection(source, value, selection, output);
+    }
+
+    private bool TryCoerceArguments(FieldPlan field, out FieldFault? fault)
+    {
+        fault = null;
+        int slot = field.Arguments.Slot;
+        if (slot < 0 || !_arguments[slot].IsEmpty)
+        {
+            return true;
+        }
+
+        var json = ArgumentCoercion.Coerce(field.Definition.Arguments, field.Arguments.Nodes, Variables, out string? problem);
+        if (problem is not null)
+        {
+            fault = new FieldFault(problem);
+            return false;
+        }
+
+        _arguments[slot] = json;
+        return true;
+    }
+
+    private void Push(in SourceValue value, FieldPlan? field, int index)
+    {
+        if (_depth == _frames.Length)
+        {
+            Array.Resize(ref _frames, _depth * 2);
+        }
+
+        _frames[_depth++] = new WalkFrame(value, field, index);
+    }
+
+    private void Fail(string message, FieldPlan field) => Fail(new FieldFault(message), field);
+
+    private void Fail(FieldFault fault, FieldPlan field)
+    {
+        var path = ImmutableArray.CreateBuilder<PathSegment>(_depth + fault.Below.Length);
+        foreach (ref readonly var frame in Frames)
+        {
+            path.Add(frame.Field is { } step ? new PathSegment(step.ResponseName) : new PathSegment(frame.Index));
+        }
+
+        path.AddRange(fault.Below);
+        Errors.Add(new GraphQLError(fault.Message)
+        {
+            Path = path.ToImmutable(),
+            Locations = field.Locations(Plan.Source),
+            Extensions = fault.Extensions,
+        });
+    }
+}

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
+using Gateway.GraphQL.Errors;
+using Gateway.GraphQL.Language;
 using Gateway.GraphQL.Types;
 
 namespace Gateway.GraphQL.Planning;
@@ -7,6 +9,11 @@ namespace Gateway.GraphQL.Planning;
 /// <summary>One field of one selection, with all that can be known of it before there are variables.</summary>
 public sealed class FieldPlan
 {
+    // A document may merge a hundred thousand fields into one; an error needs to name a few.
+    private const int MaxLocations = 16;
+
+    private ImmutableArray<SourceLocation> _locations;
+
     internal FieldPlan(string responseName, FieldDefinition definition, MetaField meta, ImmutableArray<int> starts)
     {
         ResponseName = responseName;
@@ -34,6 +41,19 @@ public sealed class FieldPlan
 
     /// <summary>Byte offsets in the document of every field merged into this one, for errors.</summary>
     public ImmutableArray<int> Starts { get; }
+
+    /// <summary>Where the field stands in the document, at most the first 16 places; found once, since finding is slow.</summary>
+    public ImmutableArray<SourceLocation> Locations(SourceText source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var known = _locations;
+        if (known.IsDefault)
+        {
+            _locations = known = [.. Starts.Take(MaxLocations).Select(source.Locate)];
+        }
+
+        return known;
+    }
 
     public override string ToString() => $"{ResponseName}: {Definition}";
 }

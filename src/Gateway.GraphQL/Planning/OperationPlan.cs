@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Gateway.GraphQL.Language;
+using Gateway.GraphQL.Language.Syntax;
+using Gateway.GraphQL.Types;
+using Gateway.GraphQL.Values;
+
+namespace Gateway.GraphQL.Planning;
+
+/// <summary>One operation of a validated document, ready to run as often as it is asked for. Shared and safe for concurrent use.</summary>
+public sealed class OperationPlan
+{
+    // Each variant is a whole plan; a document with more combinations in use than this compiles them anew.
+    private const int MaxVariants = 32;
+
+    private readonly Schema _schema;
+    private readonly Dictionary<string, FragmentSyntax> _fragments;
+    private readonly ImmutableArray<string> _conditions;
+    private readonly int _maxFields;
+    private readonly ConcurrentDictionary<ulong, OperationVariant?> _variants = new();
+
+    internal OperationPlan(
+        Schema schema, DocumentSyntax document, OperationSyntax operation, Dictionary<string, FragmentSyntax> fragments, int maxFields)
+    {
+        _schema = schema;
+        _fragments = fragments;
+        _maxFields = maxFields;
+        Operation = operation;
+        Source = document.Source;
+        Variables = [.. operation.Variables.Select(variable =>
+            new VariableDefinition(variable.Name, TypeFinder.Find(schema, variable.Type), variable.DefaultValue, variable.Start))];
+        _conditions = ConditionFinder.Find(operation, fragments.Values);
+    }
+
+    public OperationSyntax Operation { get; }
+
+    public OperationKind Kind => Operation.Kind;
+
+    /// <summary>The document's text, for the locations of errors.</summary>
+    public SourceText Source { get; }
+
+    public ImmutableArray<VariableDefinition> Variables { get; }
+
+    /// <summary>The operation with its conditions decided by these variables; null if it is larger than allowed.</summary>
+    public OperationVariant? Variant(VariableValues variables)
+    {
+        ArgumentNullException.ThrowIfNull(variables);
+        if (_conditions.Length > 64)
+        {
+            return Compile(variables.IsTrue);
+        }
+
+        ulong mask = 0;
+        for (int i = 0; i < _conditions.Length; i++)
+        {
+            mask |= variables.IsTrue(_conditions[i]) ? 1UL << i : 0;
+        }
+
+        if (_variants.TryGetValue(mask, out var known))
+        {
+            return known;
+        }
+
+        var variant = Compile(variables.IsTrue);
+        if (_variants.Count < MaxVariants)
+        {
+            _variants.TryAdd(mask, variant);
+        }
+
+        return variant;
+    }
+
+    private OperationVariant? Compile(Func<string, bool> isTrue) =>
+        new PlanCompiler(_schema, _fragments, isTrue, _maxFields).Compile(Operation);
+}

@@ -1,0 +1,102 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Gateway.GraphQL.Values;
+
+/// <summary>JSON in which equal values are equal bytes: no white space, object keys sorted by UTF-16 code unit, one way to write a number or string.</summary>
+public static class CanonicalJson
+{
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+        MaxDepth = 1000,
+    };
+
+    /// <summary>Writes one value and returns its bytes.</summary>
+    public static ReadOnlyMemory<byte> Write<TState>(TState state, Action<Utf8JsonWriter, TState> write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        var buffer = new ArrayBufferWriter<byte>(64);
+        using (var writer = new Utf8JsonWriter(buffer, Options))
+        {
+            write(writer, state);
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Writes any JSON canonically.</summary>
+    /// <exception cref="InvalidOperationException">A string is not valid Unicode.</exception>
+    public static void WriteAny(Utf8JsonWriter writer, JsonElement value)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                writer.WriteStartObject();
+                foreach (var property in Sorted(value))
+                {
+                    writer.WritePropertyName(property.Key);
+                    WriteAny(writer, property.Value);
+                }
+
+                writer.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                writer.WriteStartArray();
+                foreach (var item in value.EnumerateArray())
+                {
+                    WriteAny(writer, item);
+                }
+
+                writer.WriteEndArray();
+                break;
+            case JsonValueKind.String:
+                writer.WriteStringValue(value.GetString());
+                break;
+            case JsonValueKind.Number:
+                WriteNumber(writer, value.GetRawText());
+                break;
+            default:
+                value.WriteTo(writer);
+                break;
+        }
+    }
+
+    /// <summary>Writes a number so that <c>1</c>, <c>1.0</c> and <c>1e0</c> are the same; integers keep all their digits.</summary>
+    internal static void WriteNumber(Utf8JsonWriter writer, string text)
+    {
+        bool isInteger = text.AsSpan().IndexOfAny(".eE") < 0;
+        double number = double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+        if (isInteger)
+        {
+            writer.WriteRawValue(text == "-0" ? "0" : text, skipInputValidation: true);
+        }
+        else if (double.IsInteger(number) && Math.Abs(number) < 1e15)
+        {
+            writer.WriteNumberValue((long)number);
+        }
+        else if (double.IsFinite(number))
+        {
+            writer.WriteNumberValue(number);
+        }
+        else
+        {
+            writer.WriteRawValue(text, skipInputValidation: true);
+        }
+    }
+
+    /// <summary>The properties of an object by key; of a key given twice the last one counts.</summary>
+    internal static SortedDictionary<string, JsonElement> Sorted(JsonElement value)
+    {
+        var sorted = new SortedDictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var property in value.EnumerateObject())
+        {
+            sorted[property.Name] = property.Value;
+        }
+
+        return sorted;
+    }
+}

@@ -1,0 +1,158 @@
+using System.Globalization;
+using System.Text.Json;
+using Gateway.GraphQL.Types;
+
+namespace Gateway.GraphQL.Values;
+
+/// <summary>Coerces one JSON value to an input type and writes it as canonical JSON; what does not fit is told and written as null.</summary>
+/// <remarks>https://spec.graphql.org/September2025/#sec-Scalars.Input-Coercion and the sections of each kind of type.</remarks>
+internal sealed class JsonCoercion(string variable, List<string> problems)
+{
+    private readonly List<string> _path = [];
+
+    public void Write(Utf8JsonWriter writer, JsonElement value, TypeRef type)
+    {
+        if (type is NonNullTypeRef nonNull)
+        {
+            if (value.ValueKind == JsonValueKind.Null)
+            {
+                Fail(writer, value, $"Expected non-nullable type \"{type}\" not to be null.");
+                return;
+            }
+
+            type = nonNull.Inner;
+        }
+
+        if (value.ValueKind == JsonValueKind.Null)
+        {
+            writer.WriteNullValue();
+        }
+        else if (type is ListTypeRef list)
+        {
+            WriteList(writer, value, list);
+        }
+        else
+        {
+            WriteNamed(writer, value, type.Named);
+        }
+    }
+
+    private void WriteList(Utf8JsonWriter writer, JsonElement value, ListTypeRef list)
+    {
+        writer.WriteStartArray();
+        if (value.ValueKind == JsonValueKind.Array)
+        {
+            int index = 0;
+            foreach (var item in value.EnumerateArray())
+            {
+                _path.Add(string.Create(CultureInfo.InvariantCulture, $"[{index++}]"));
+                Write(writer, item, list.Item);
+                _path.RemoveAt(_path.Count - 1);
+            }
+        }
+        else
+        {
+            Write(writer, value, list.Item);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private void WriteNamed(Utf8JsonWriter writer, JsonElement value, NamedType type)
+    {
+        switch (type)
+        {
+            case InputObjectType input:
+                WriteObject(writer, value, input);
+                break;
+            case EnumType choice:
+                WriteEnum(writer, value, choice);
+                break;
+            case ScalarType scalar when ScalarCoercion.Write(writer, value, scalar.Kind) is { } problem:
+                Fail(writer, value, problem);
+                break;
+        }
+    }
+
+    private void WriteEnum(Utf8JsonWriter writer, JsonElement value, EnumType choice)
+    {
+        if (value.ValueKind != JsonValueKind.String)
+        {
+            Fail(writer, value, $"Enum \"{choice.Name}\" cannot represent non-string value: {JsonInspection.Show(value)}.");
+        }
+        else if (choice.Value(value.GetString()!) is { } known)
+        {
+            writer.WriteStringValue(known.Name);
+        }
+        else
+        {
+            Fail(writer, value, $"Value \"{value.GetString()}\" does not exist in \"{choice.Name}\" enum.");
+        }
+    }
+
+    private void WriteObject(Utf8JsonWriter writer, JsonElement value, InputObjectType input)
+    {
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            Fail(writer, value, $"Expected type \"{input.Name}\" to be an object.");
+            return;
+        }
+
+        var given = CanonicalJson.Sorted(value);
+        writer.WriteStartObject();
+        foreach (var field in input.Fields.OrderBy(field => field.Name, StringComparer.Ordinal))
+        {
+            if (given.TryGetValue(field.Name, out var fieldValue))
+            {
+                writer.WritePropertyName(field.Name);
+                _path.Add("." + field.Name);
+                Write(writer, fieldValue, field.Type);
+                _path.RemoveAt(_path.Count - 1);
+            }
+            else if (field.DefaultValue is not null)
+            {
+                writer.WritePropertyName(field.Name);
+                LiteralCoercion.Write(writer, field.DefaultValue, field.Type, VariableValues.Empty);
+            }
+            else if (field.IsRequired)
+            {
+                Tell(value, $"Field \"{field.Name}\" of required type \"{field.Type}\" was not provided.");
+            }
+        }
+
+        writer.WriteEndObject();
+        foreach (string name in given.Keys.Where(name => input.Field(name) is null))
+        {
+            Tell(value, $"Field \"{name}\" is not defined by type \"{input.Name}\".");
+        }
+
+        if (input.IsOneOf)
+        {
+            CheckOneOf(value, given, input);
+        }
+    }
+
+    private void CheckOneOf(JsonElement value, SortedDictionary<string, JsonElement> given, InputObjectType input)
+    {
+        if (given.Count != 1)
+        {
+            Tell(value, $"Exactly one key must be specified for OneOf type \"{input.Name}\".");
+        }
+        else if (given.First() is { Value.ValueKind: JsonValueKind.Null } only)
+        {
+            Tell(value, $"Field \"{only.Key}\" must be non-null.");
+        }
+    }
+
+    private void Fail(Utf8JsonWriter writer, JsonElement value, string problem)
+    {
+        Tell(value, problem);
+        writer.WriteNullValue();
+    }
+
+    private void Tell(JsonElement value, string problem)
+    {
+        string at = _path.Count == 0 ? "" : $" at \"{variable}{string.Concat(_path)}\"";
+        problems.Add($"Variable \"${variable}\" got invalid value {JsonInspection.Show(value)}{at}; {problem}");
+    }
+}
