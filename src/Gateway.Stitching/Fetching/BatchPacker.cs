@@ -1,4 +1,3 @@
-using Gateway.GraphQL.Types;
 using Gateway.Stitching.Mapping;
 
 namespace Gateway.Stitching.Fetching;

@@ -1,4 +1,3 @@
-using Gateway.Caching.Keys;
 using Gateway.Stitching.Normalizing;
 
 namespace Gateway.Stitching.Fetching;
@@ -25,7 +24,7 @@ internal sealed class Need(NeedKey key, FetchSelection selection)
     public Task<Harvest> Task => _completion.Task;
 
     /// <summary>The root field; null for an entity.</summary>
-    public FetchField? RootField => Key.RootField is { } field ? Selection.Field(field) : null;
+    public FetchField? RootField => Key.RootField is { } key ? Selection.Field(key) : null;
 
     public void Complete(Harvest harvest) => _completion.TrySetResult(harvest);
 

@@ -101,7 +101,7 @@ internal sealed class UpstreamExchange(
     }
 
     /// <summary>The whole answer is null: drop the calls that are to blame and ask for the rest again; without a name, halve.</summary>
-    private IEnumerable<FetchDocument> Sort(FetchDocument document, UpstreamReply reply, Harvest harvest, List<(Need, Harvest)> outcomes)
+    private List<FetchDocument> Sort(FetchDocument document, UpstreamReply reply, Harvest harvest, List<(Need, Harvest)> outcomes)
     {
         var blamed = new HashSet<FetchCall>();
         foreach (var error in reply.Errors)

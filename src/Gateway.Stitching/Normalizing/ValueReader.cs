@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using Gateway.Caching.Keys;
 using Gateway.Caching.Records;
-using Gateway.GraphQL.Types;
 using Gateway.Linear;
 using Gateway.Stitching.Fetching;
 using Gateway.Stitching.Mapping;

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Gateway.Caching.Invalidation;
 using Gateway.Caching.Keys;
 using Gateway.Caching.Storing;
-using Gateway.GraphQL.Execution;
 using Gateway.GraphQL.Planning;
 using Gateway.Stitching.Mapping;
 

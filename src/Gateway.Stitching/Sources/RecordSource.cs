@@ -4,7 +4,6 @@ using Gateway.Caching.Storing;
 using Gateway.GraphQL.Execution;
 using Gateway.GraphQL.Planning;
 using Gateway.GraphQL.Types;
-using Gateway.Stitching.Fetching;
 using Gateway.Stitching.Normalizing;
 
 namespace Gateway.Stitching.Sources;
