@@ -1,7 +1,84 @@
+using Gateway.GraphQL.Language.Syntax;
+
 namespace Gateway.GraphQL.Language;
 
-/// <summary>Placeholder until the printer lands.</summary>
+/// <summary>Prints syntax trees in the canonical layout. What is printed parses to the same tree.</summary>
 public static class Printer
 {
-    public static string Print(Syntax.SyntaxNode node) => node.ToString()!;
+    /// <summary>A whole document, without a line end at its end.</summary>
+    public static string Print(DocumentSyntax document) => string.Join("\n\n", document.Definitions.Select(Print));
+
+    /// <summary>Any node by itself, as it stands in a document but not indented.</summary>
+    public static string Print(SyntaxNode node)
+    {
+        if (node is DocumentSyntax document)
+        {
+            return Print(document);
+        }
+
+        var text = new IndentedText();
+        var values = new ValuePrinter(text);
+        switch (node)
+        {
+            case ValueSyntax value:
+                values.Write(value);
+                break;
+            case ArgumentSyntax argument:
+                values.WriteArgument(argument);
+                break;
+            case ObjectFieldSyntax field:
+                values.WriteObjectField(field);
+                break;
+            case DirectiveSyntax directive:
+                values.WriteDirective(directive);
+                break;
+            case NameSyntax or TypeSyntax:
+                text.Write(node.ToString()!);
+                break;
+            case TypeSystemSyntax definition:
+                new TypeSystemPrinter(text, values).Write(definition);
+                break;
+            default:
+                WritePart(node, new ExecutablePrinter(text, values), new MemberPrinter(text, values));
+                break;
+        }
+
+        return text.ToString();
+    }
+
+    private static void WritePart(SyntaxNode node, ExecutablePrinter executables, MemberPrinter members)
+    {
+        switch (node)
+        {
+            case OperationSyntax operation:
+                executables.Write(operation);
+                break;
+            case FragmentSyntax fragment:
+                executables.Write(fragment);
+                break;
+            case VariableDefinitionSyntax variable:
+                executables.Write(variable);
+                break;
+            case SelectionSetSyntax selectionSet:
+                executables.Write(selectionSet);
+                break;
+            case SelectionSyntax selection:
+                executables.Write(selection);
+                break;
+            case FieldDefinitionSyntax field:
+                members.Write(field);
+                break;
+            case InputValueDefinitionSyntax input:
+                members.Write(input);
+                break;
+            case EnumValueDefinitionSyntax value:
+                members.Write(value);
+                break;
+            case RootTypeSyntax root:
+                members.Write(root);
+                break;
+            default:
+                throw new ArgumentException($"{node.GetType().Name} is no node of the language.", nameof(node));
+        }
+    }
 }

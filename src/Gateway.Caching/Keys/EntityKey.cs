@@ -1,0 +1,12 @@
+namespace Gateway.Caching.Keys;
+
+/// <summary>Names one cached entity, as in <c>Issue:9f2c</c>. Equal keys are the same record.</summary>
+/// <param name="Type">A concrete object type of the schema, never an interface.</param>
+/// <param name="Id">The upstream's id, unescaped and case-sensitive; or another name it is known by, such as <c>ENG-123</c>.</param>
+public readonly record struct EntityKey(string Type, string Id)
+{
+    /// <summary>The record that holds the root fields.</summary>
+    public static EntityKey Query { get; } = new("Query", "");
+
+    public override string ToString() => $"{Type}:{Id}";
+}

@@ -1,0 +1,9 @@
+using Gateway.Caching.Keys;
+
+namespace Gateway.Caching.Records;
+
+/// <summary>A reference from a field to an entity.</summary>
+public sealed class EntityLink(EntityKey key)
+{
+    public EntityKey Key { get; } = key;
+}

@@ -1,0 +1,83 @@
+using Gateway.Caching.Keys;
+
+namespace Gateway.Caching.Records;
+
+/// <summary>All that is known of one entity, field by field. Immutable: a change makes another record.</summary>
+public sealed class EntityRecord
+{
+    // Object headers, the two arrays and the place in the store.
+    private const int Overhead = 200;
+    private const int EntrySize = 56;
+
+    private readonly RecordEntry[] _entries;
+    private readonly short[] _buckets;
+
+    public EntityRecord(RecordEntry[] entries)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        _entries = entries;
+        _buckets = new short[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(4, entries.Length * 2))];
+        Array.Fill(_buckets, (short)-1);
+        Size = Overhead + (_buckets.Length * 2);
+        for (int i = 0; i < entries.Length; i++)
+        {
+            int bucket = entries[i].Key.GetHashCode() & (_buckets.Length - 1);
+            while (_buckets[bucket] >= 0)
+            {
+                bucket = (bucket + 1) & (_buckets.Length - 1);
+            }
+
+            _buckets[bucket] = (short)i;
+            Size += EntrySize + entries[i].Value.Size;
+        }
+    }
+
+    public ReadOnlySpan<RecordEntry> Entries => _entries;
+
+    /// <summary>Estimated bytes of memory.</summary>
+    public int Size { get; }
+
+    /// <summary>Finds a field; what is found may be old or invalid for other reasons than an invalidation of this entity.</summary>
+    public bool TryGet(FieldKey key, out RecordEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        int mask = _buckets.Length - 1;
+        for (int bucket = key.GetHashCode() & mask; _buckets[bucket] >= 0; bucket = (bucket + 1) & mask)
+        {
+            ref readonly var candidate = ref _entries[_buckets[bucket]];
+            if (candidate.Key.Equals(key))
+            {
+                entry = candidate;
+                return true;
+            }
+        }
+
+        entry = default;
+        return false;
+    }
+
+    /// <summary>This record with the entries of a patch, except where it knows a later value already.</summary>
+    public EntityRecord With(RecordEntry[] patch)
+    {
+        ArgumentNullException.ThrowIfNull(patch);
+        var merged = new List<RecordEntry>(_entries.Length + patch.Length);
+        foreach (var entry in patch)
+        {
+            merged.Add(TryGet(entry.Key, out var known) && IsLater(known, entry) ? known : entry);
+        }
+
+        var patched = new EntityRecord(patch);
+        foreach (var entry in _entries)
+        {
+            if (!patched.TryGet(entry.Key, out _))
+            {
+                merged.Add(entry);
+            }
+        }
+
+        return new EntityRecord([.. merged]);
+    }
+
+    private static bool IsLater(in RecordEntry known, in RecordEntry entry) =>
+        known.Sequence > entry.Sequence || (known.Sequence == entry.Sequence && known.FetchedAt > entry.FetchedAt);
+}

@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using Gateway.Caching.Keys;
+
+namespace Gateway.Caching.Storing;
+
+/// <summary>Remembers which entities were removed, and when, so that older links to them are not followed.</summary>
+/// <param name="capacity">Most entities remembered.</param>
+internal sealed class RemovalTable(int capacity)
+{
+    private readonly ConcurrentDictionary<EntityKey, long> _removed = new();
+    private readonly Queue<EntityKey> _order = new();
+    private long _floor;
+
+    /// <summary>The sequence number below which no link to the entity may be followed.</summary>
+    public long RemovedAt(EntityKey key)
+    {
+        long floor = Volatile.Read(ref _floor);
+        return !_removed.IsEmpty && _removed.TryGetValue(key, out long at) ? Math.Max(at, floor) : floor;
+    }
+
+    /// <summary>Notes a removal. The caller lets no two in at a time.</summary>
+    public void Add(EntityKey key, long sequence)
+    {
+        if (!_removed.TryAdd(key, sequence))
+        {
+            _removed[key] = sequence;
+            return;
+        }
+
+        _order.Enqueue(key);
+        if (_order.Count > capacity && _removed.TryGetValue(_order.Peek(), out long forgotten))
+        {
+            // First the floor, then the entry: no reader may see neither.
+            Volatile.Write(ref _floor, Math.Max(forgotten, _floor));
+            _removed.TryRemove(_order.Dequeue(), out _);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+namespace Gateway.Caching.Storing;
+
+/// <summary>Chooses what to evict: the oldest arrival that nobody has read since the hand last passed it.</summary>
+/// <remarks>
+/// SIEVE: a queue by arrival, a visited bit and a hand that moves from old to new. Readers only set a bit, and a scan
+/// of things read once leaves the rest alone. Callers hold the store's eviction lock.
+/// </remarks>
+internal sealed class SieveList
+{
+    private RecordSlot? _newest;
+    private RecordSlot? _oldest;
+    private RecordSlot? _hand;
+
+    public void Add(RecordSlot slot)
+    {
+        slot.IsListed = true;
+        slot.Older = _newest;
+        slot.Newer = null;
+        if (_newest is not null)
+        {
+            _newest.Newer = slot;
+        }
+
+        _newest = slot;
+        _oldest ??= slot;
+    }
+
+    /// <summary>Takes the next victim out of the list; null if the list is empty.</summary>
+    public RecordSlot? Evict()
+    {
+        var candidate = _hand ?? _oldest;
+        while (candidate is { Visited: true })
+        {
+            candidate.Visited = false;
+            candidate = candidate.Newer ?? _oldest;
+        }
+
+        if (candidate is not null)
+        {
+            _hand = candidate.Newer;
+            Remove(candidate);
+        }
+
+        return candidate;
+    }
+
+    private void Remove(RecordSlot slot)
+    {
+        if (slot.Older is null)
+        {
+            _oldest = slot.Newer;
+        }
+        else
+        {
+            slot.Older.Newer = slot.Newer;
+        }
+
+        if (slot.Newer is null)
+        {
+            _newest = slot.Older;
+        }
+        else
+        {
+            slot.Newer.Older = slot.Older;
+        }
+
+        slot.Older = null;
+        slot.Newer = null;
+        slot.IsListed = false;
+    }
+}
