@@ -74,7 +74,7 @@ public class SchemaBuilderTests
         Assert.Equal(
             [
                 """Field "Query.a" of type "[Int!]" is extended with type "Int". (1:88, 1:21)""",
-                """Field "Query.a" with arguments "(x: Int = 1, y: [Int!])" is extended with arguments "(x: Int = 2, y: [Int!])". (1:88, 1:75)""",
+                """Field "Query.a" with arguments "(x: Int = 1, y: [Int!])" is extended with arguments "(x: Int = 2, y: [Int!])". (1:88, 1:73)""",
             ],
             Sdl.Faults(options, Base, "extend type Query { a(x: Int = 1, y: [Int!]): Int } extend type Query { a(x: Int = 2, y: [Int!]): [Int!] }"));
     }
