@@ -21,6 +21,7 @@ internal sealed class BookingList(GatewayModel model, Func<FieldPlan, FieldStep?
     private readonly OrderedDictionary<NeedKey, Booking> _bookings = [];
     private readonly HashSet<(EntityKey, FieldKey)> _wave = [];
     private readonly Dictionary<(EntityKey, FieldKey), int> _attempts = [];
+    private readonly HashSet<(EntityKey, FieldKey)> _passed = [];
 
     public IReadOnlyCollection<Booking> Current => _bookings.Values;
 
@@ -31,12 +32,12 @@ internal sealed class BookingList(GatewayModel model, Func<FieldPlan, FieldStep?
         _wave.Clear();
     }
 
-    /// <summary>How often a field was fetched for this run.</summary>
-    public int Attempts(EntityKey entity, FieldKey field) =>
-        _attempts.Count == 0 ? 0 : _attempts.GetValueOrDefault((entity, field)) - (_wave.Contains((entity, field)) ? 1 : 0);
+    /// <summary>Whether a field was fetched for this run, by itself or with what leads to it, so that a stored value is not good enough.</summary>
+    public bool WasFetched(EntityKey entity, FieldKey field) =>
+        _attempts.Count > 0 && (Attempts(entity, field) > 0 || _passed.Contains((entity, field)));
 
     /// <summary>Whether a field is not fetched any more, so that the run takes what it has.</summary>
-    public bool IsExhausted(EntityKey entity, FieldKey field) => Attempts(entity, field) >= MaxAttempts;
+    public bool IsExhausted(EntityKey entity, FieldKey field) => _attempts.Count > 0 && Attempts(entity, field) >= MaxAttempts;
 
     /// <summary>Books an entity that a root field reads by its key.</summary>
     public SourceValue AddLookup(EntityKey entity, FieldKey id, FieldPlan field)
@@ -79,6 +80,8 @@ internal sealed class BookingList(GatewayModel model, Func<FieldPlan, FieldStep?
             {
                 return step.Lookup is { } key ? AddLookup(key, step.Key, field) : AddField(view, step, field, fault);
             }
+
+            Pass(frame);
         }
 
         return SourceValue.Error(fault);
@@ -95,6 +98,17 @@ internal sealed class BookingList(GatewayModel model, Func<FieldPlan, FieldStep?
         _merger.Add(SelectionOf(key, view.Type?.Type ?? model.Schema.Query), field);
         return SourceValue.Missing;
     }
+
+    private void Pass(in WalkFrame frame)
+    {
+        if (frame.Field is { } field && frame.Value.Reference is EntityView view && stepOf(field) is { } step)
+        {
+            _passed.Add((view.Key, step.Key));
+        }
+    }
+
+    private int Attempts(EntityKey entity, FieldKey field) =>
+        _attempts.GetValueOrDefault((entity, field)) - (_wave.Contains((entity, field)) ? 1 : 0);
 
     private bool Count(EntityKey entity, FieldKey field)
     {

@@ -188,8 +188,7 @@ internal sealed class RecordSource : IFieldSource
     private bool TryRead(
         EntityView view, FieldKey key, Caching.Invalidation.CacheTag[] tags, long maxAge, out RecordEntry entry)
     {
-        bool wasRefetched = Bookings.Attempts(view.Key, key) > 0;
-        if (!wasRefetched
+        if (!Bookings.WasFetched(view.Key, key)
             && view.Record is { } record
             && record.TryGet(key, out entry)
             && _now - entry.FetchedAt <= maxAge
