@@ -9,7 +9,10 @@ using Gateway.Stitching.Normalizing;
 namespace Gateway.Stitching.Sources;
 
 /// <summary>What the walks of one run lacked, and how often each was fetched for it already.</summary>
-internal sealed class BookingList(GatewayModel model, Func<FieldPlan, FieldStep?> stepOf)
+/// <param name="model">The schema's model.</param>
+/// <param name="stepOf">What is known of a field of the plan in this run; null if its arguments are wrong.</param>
+/// <param name="now">Milliseconds of Unix time.</param>
+internal sealed class BookingList(GatewayModel model, Func<FieldPlan, FieldStep?> stepOf, long now)
 {
     // Each further attempt means that an invalidation came while the last one was under way, or that the upstream left something out.
     private const int MaxAttempts = 3;
@@ -52,7 +55,15 @@ internal sealed class BookingList(GatewayModel model, Func<FieldPlan, FieldStep?
     }
 
     /// <summary>Books the field that is being resolved, or the nearest one above it that the upstream can be asked for.</summary>
-    public SourceValue AddCurrent(OperationRun run) => Add(run, run.Frames.Length - 1, Exhausted);
+    public SourceValue AddCurrent(OperationRun run)
+    {
+        if (run.Frames is [.., { Field: { } link, Value.Reference: EntityView { IsRoot: false } }, _] && stepOf(link) is { } step)
+        {
+            step.Model.MissedAt = now;
+        }
+
+        return Add(run, run.Frames.Length - 1, Exhausted);
+    }
 
     /// <summary>Books the field that holds the link to the current object, because it led to nothing.</summary>
     /// <param name="run">The run.</param>

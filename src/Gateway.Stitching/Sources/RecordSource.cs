@@ -30,7 +30,7 @@ internal sealed class RecordSource : IFieldSource
         _now = now;
         _notFoundMaxAge = (long)notFoundMaxAge.TotalMilliseconds;
         _steps = run.Variant.ArgumentSlots == 0 ? [] : new FieldStep?[run.Variant.ArgumentSlots];
-        Bookings = new BookingList(reader.Model, StepOf);
+        Bookings = new BookingList(reader.Model, StepOf, now);
         Harvests = new HarvestList(_store);
         Restart();
     }
