@@ -19,7 +19,7 @@ namespace Gateway.GraphQL.Validation.Merging;
 internal sealed class MergeProbe(ValidationRun run, SelectionReader reader, Suspicion suspicion)
 {
     // What a document of the largest size allowed takes is far below. Beyond are documents written to be expensive.
-    private const int MostWork = 4_000_000;
+    private const int MostWork = 8_000_000;
 
     private readonly HashSet<int[]> _seen = new(new IdSetComparer());
     private readonly Queue<List<SelectedFields>> _open = [];
