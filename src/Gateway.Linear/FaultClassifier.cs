@@ -46,7 +46,7 @@ internal static class FaultClassifier
         HttpRequestError.NameResolutionError => Unreachable("Linear could not be reached: its name was not resolved."),
         HttpRequestError.ConnectionError => Unreachable("Linear could not be reached: no connection."),
         HttpRequestError.SecureConnectionError => Unreachable("Linear could not be reached: no secure connection."),
-        HttpRequestError.ResponseEnded or HttpRequestError.HttpProtocolError =>
+        HttpRequestError.ResponseEnded or HttpRequestError.HttpProtocolError or HttpRequestError.Unknown =>
             Unreachable("The connection to Linear broke before the answer was complete."),
         HttpRequestError.InvalidResponse => new UpstreamFault(UpstreamFaultKind.Malformed, "Linear's answer is not valid HTTP."),
         HttpRequestError.ConfigurationLimitExceeded => new UpstreamFault(UpstreamFaultKind.TooLarge, "Linear's answer has too many headers."),

@@ -55,7 +55,7 @@ internal sealed class AppliedDirectiveRules(SchemaDraft draft)
 
     private void CheckArguments(DirectiveSyntax directive, DirectiveDefinition definition, SourceText source)
     {
-        var literals = new LiteralCheck((message, node) => draft.Faults.Add(message, new Place(source, node)));
+        var literals = new LiteralCheck((message, node) => draft.Faults.Add(message, new Place(source, node)), () => draft.Faults.IsFull);
         foreach (var argument in directive.Arguments)
         {
             string name = argument.Name.Value;

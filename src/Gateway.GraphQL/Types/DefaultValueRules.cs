@@ -12,7 +12,8 @@ internal sealed class DefaultValueRules(SchemaDraft draft)
             if (input.DefaultValue is { } value && input.Type.Named.IsInput)
             {
                 var source = draft.Origins[input].Source;
-                new LiteralCheck((message, node) => draft.Faults.Add(message, new Place(source, node))).Check(value, input.Type);
+                var literals = new LiteralCheck((message, node) => draft.Faults.Add(message, new Place(source, node)), () => draft.Faults.IsFull);
+                literals.Check(value, input.Type);
                 foreach (var (first, again) in LiteralFieldNames.Repeated(value))
                 {
                     draft.Faults.Add($"There can be only one input field named \"{again}\".", new Place(source, first), new Place(source, again));

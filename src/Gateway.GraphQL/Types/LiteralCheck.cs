@@ -6,10 +6,16 @@ namespace Gateway.GraphQL.Types;
 /// <summary>Checks that literals fit the types of the places where they stand. Variables in them are passed over.</summary>
 /// <remarks>https://spec.graphql.org/September2025/#sec-Values-of-Correct-Type</remarks>
 /// <param name="fault">Told of every misfit, in the order of the document.</param>
-internal sealed class LiteralCheck(Action<string, SyntaxNode> fault)
+/// <param name="isEnough">Whether there is no point in finding more.</param>
+internal sealed class LiteralCheck(Action<string, SyntaxNode> fault, Func<bool> isEnough)
 {
     public void Check(ValueSyntax value, TypeRef type)
     {
+        if (isEnough())
+        {
+            return;
+        }
+
         switch (value)
         {
             case VariableSyntax:

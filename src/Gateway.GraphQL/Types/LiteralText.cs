@@ -9,48 +9,59 @@ internal static class LiteralText
 {
     private const int LongestInMessage = 1000;
 
-    /// <summary>The literal in canonical text, cut where it would make a message too long.</summary>
+    /// <summary>The literal as it was written, on one line and without spare space; cut where it would make a message too long.</summary>
     public static string PrintForMessage(ValueSyntax value)
     {
-        string text = Printer.Print(value);
-        return text.Length <= LongestInMessage ? text : $"{text.AsSpan(0, LongestInMessage)}...";
+        var text = new StringBuilder();
+        Append(text, value);
+        return text.Length <= LongestInMessage ? text.ToString() : $"{text.ToString(0, LongestInMessage)}...";
     }
 
     /// <summary>A text that is the same for two literals exactly if they are the same value, in whatever order objects name their fields.</summary>
     public static string PrintSorted(ValueSyntax value)
     {
         var text = new StringBuilder();
-        Append(text, value);
+        Append(text, Sort(value));
         return text.ToString();
     }
 
+    private static ValueSyntax Sort(ValueSyntax value) => value switch
+    {
+        StringValueSyntax { IsBlock: true } block => new StringValueSyntax(block.Start, block.Value, false),
+        ListValueSyntax list => new ListValueSyntax(list.Start, [.. list.Items.Select(Sort)]),
+        ObjectValueSyntax fields => new ObjectValueSyntax(
+            fields.Start,
+            [
+                .. fields.Fields.OrderBy(field => field.Name.Value, StringComparer.Ordinal)
+                    .Select(field => new ObjectFieldSyntax(field.Start, field.Name, Sort(field.Value))),
+            ]),
+        _ => value,
+    };
+
     private static void Append(StringBuilder text, ValueSyntax value)
     {
+        string separator = "";
         switch (value)
         {
             case ListValueSyntax list:
                 text.Append('[');
                 foreach (var item in list.Items)
                 {
-                    Append(text, item);
-                    text.Append(',');
+                    Append(text.Append(separator), item);
+                    separator = ", ";
                 }
 
                 text.Append(']');
                 break;
             case ObjectValueSyntax fields:
                 text.Append('{');
-                foreach (var field in fields.Fields.OrderBy(field => field.Name.Value, StringComparer.Ordinal))
+                foreach (var field in fields.Fields)
                 {
-                    text.Append(field.Name.Value).Append(':');
-                    Append(text, field.Value);
-                    text.Append(',');
+                    Append(text.Append(separator).Append(field.Name.Value).Append(": "), field.Value);
+                    separator = ", ";
                 }
 
                 text.Append('}');
-                break;
-            case StringValueSyntax { IsBlock: true } block:
-                text.Append(Printer.Print(new StringValueSyntax(block.Start, block.Value, false)));
                 break;
             default:
                 text.Append(Printer.Print(value));

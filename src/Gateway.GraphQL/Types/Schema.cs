@@ -82,7 +82,12 @@ public sealed class Schema
 
     /// <summary>Whether some object is of both types, so that a fragment on one may apply to the other.</summary>
     public bool Overlap(NamedType left, NamedType right) =>
-        ReferenceEquals(left, right) || PossibleTypes(left).Overlaps(PossibleTypes(right));
+        (left, right) switch
+        {
+            (ObjectType concrete, _) => IsPossible(right, concrete),
+            (_, ObjectType concrete) => IsPossible(left, concrete),
+            _ => ReferenceEquals(left, right) || PossibleTypes(left).Overlaps(PossibleTypes(right)),
+        };
 
     /// <summary>The field that a selection on this type means by that name, meta fields included; null if there is none.</summary>
     public FieldDefinition? Field(NamedType type, string name) => name switch

@@ -54,7 +54,7 @@ internal sealed class UpstreamExchange(
     }
 
     /// <returns>What must be asked again.</returns>
-    private IEnumerable<FetchDocument> Read(FetchDocument document, UpstreamReply reply, Harvest harvest, List<(Need, Harvest)> outcomes)
+    private List<FetchDocument> Read(FetchDocument document, UpstreamReply reply, Harvest harvest, List<(Need, Harvest)> outcomes)
     {
         if (reply.Fault is { } fault)
         {
