@@ -54,7 +54,7 @@ internal static class ExtrasSeeder
 
         foreach (var cycle in world.All("Cycle"))
         {
-            cycle["uncompletedIssueIds"] = cycle.Has("completedAt") ? ProjectSeeder.Some(world, "Issue", cycle.Dice, 5) : [];
+            cycle["uncompletedIssuesUponCloseIds"] = cycle.Has("completedAt") ? ProjectSeeder.Some(world, "Issue", cycle.Dice, 5) : [];
         }
     }
 
