@@ -23,9 +23,10 @@ public sealed class Schema
         Directives = parts.AppliedDirectives;
         _types = parts.Types.ToFrozenDictionary();
         _directives = parts.Directives.ToFrozenDictionary();
-        _possibleTypes = Types.Where(type => type is InterfaceType or UnionType).ToFrozenDictionary(
-            type => type,
-            type => Types.OfType<ObjectType>().Where(candidate => IsMember(type, candidate)).ToFrozenSet());
+        _possibleTypes = Implementers().Concat(Members())
+            .GroupBy(pair => pair.Abstract, pair => pair.Concrete)
+            .ToFrozenDictionary(group => group.Key, group => group.ToFrozenSet());
+        Meta = new MetaFields(_types["String"], _types["__Schema"], _types["__Type"]);
     }
 
     /// <summary>Null if there is none.</summary>
@@ -47,6 +48,9 @@ public sealed class Schema
 
     /// <summary>Directives applied to the schema itself.</summary>
     public ImmutableArray<DirectiveSyntax> Directives { get; }
+
+    /// <summary>Fields that no type defines.</summary>
+    public MetaFields Meta { get; }
 
     /// <summary>The type of that name; null if there is none.</summary>
     public NamedType? Type(string name) => _types.GetValueOrDefault(name);
@@ -78,8 +82,25 @@ public sealed class Schema
 
     /// <summary>Whether some object is of both types, so that a fragment on one may apply to the other.</summary>
     public bool Overlap(NamedType left, NamedType right) =>
-        ReferenceEquals(left, right) || PossibleTypes(left).Overlaps(PossibleTypes(right));
+        (left, right) switch
+        {
+            (ObjectType concrete, _) => IsPossible(right, concrete),
+            (_, ObjectType concrete) => IsPossible(left, concrete),
+            _ => ReferenceEquals(left, right) || PossibleTypes(left).Overlaps(PossibleTypes(right)),
+        };
 
-    private static bool IsMember(NamedType type, ObjectType candidate) =>
-        type is UnionType union ? union.Members.Contains(candidate) : candidate.Interfaces.Contains((InterfaceType)type);
+    /// <summary>The field that a selection on this type means by that name, meta fields included; null if there is none.</summary>
+    public FieldDefinition? Field(NamedType type, string name) => name switch
+    {
+        "__typename" when type.IsComposite => Meta.TypeName,
+        "__schema" when ReferenceEquals(type, Query) => Meta.Schema,
+        "__type" when ReferenceEquals(type, Query) => Meta.Type,
+        _ => (type as FieldsType)?.Field(name),
+    };
+
+    private IEnumerable<(NamedType Abstract, ObjectType Concrete)> Implementers() =>
+        Types.OfType<ObjectType>().SelectMany(type => type.Interfaces.Select(contract => ((NamedType)contract, type)));
+
+    private IEnumerable<(NamedType Abstract, ObjectType Concrete)> Members() =>
+        Types.OfType<UnionType>().SelectMany(union => union.Members.Select(member => ((NamedType)union, member)));
 }

@@ -1,0 +1,136 @@
+using Gateway.GraphQL.Language;
+using Gateway.GraphQL.Language.Syntax;
+
+namespace Gateway.GraphQL.Types;
+
+/// <summary>Sorts the definitions of several documents by what they define, and extensions to what they extend.</summary>
+/// <remarks>https://spec.graphql.org/September2025/#sec-Type-System</remarks>
+internal sealed class DefinitionReader(SchemaDraft draft)
+{
+    public void Read(ReadOnlySpan<DocumentSyntax> documents)
+    {
+        List<(TypeDefinitionSyntax Syntax, SourceText Source)> extensions = [];
+        foreach (var document in documents)
+        {
+            foreach (var definition in document.Definitions)
+            {
+                Read(definition, document.Source, extensions);
+            }
+        }
+
+        foreach (var (syntax, source) in extensions)
+        {
+            Extend(syntax, source);
+        }
+    }
+
+    private void Read(DefinitionSyntax definition, SourceText source, List<(TypeDefinitionSyntax, SourceText)> extensions)
+    {
+        switch (definition)
+        {
+            case TypeDefinitionSyntax { IsExtension: true } extension:
+                extensions.Add((extension, source));
+                break;
+            case TypeDefinitionSyntax type:
+                Define(type, source);
+                break;
+            case DirectiveDefinitionSyntax directive:
+                Define(directive, source);
+                break;
+            case SchemaSyntax schema:
+                Define(schema, source);
+                break;
+            default:
+                draft.Faults.Add("Executable definitions are not part of a schema.", new Place(source, definition));
+                break;
+        }
+    }
+
+    private void Define(TypeDefinitionSyntax type, SourceText source)
+    {
+        string name = type.Name.Value;
+        if (IsReserved(name))
+        {
+            draft.Faults.Add(ReservedName(name), new Place(source, type));
+        }
+        else if (draft.BuiltIns.Types.ContainsKey(name))
+        {
+            // To repeat a built-in scalar says nothing new. To make something else of it is a second type of that name.
+            if (type is not ScalarTypeSyntax)
+            {
+                draft.Faults.Add($"There can be only one type named \"{name}\".", new Place(source, type.Name));
+            }
+        }
+        else if (!draft.Types.TryAdd(name, new TypeDraft(type, source)))
+        {
+            var first = draft.Types[name];
+            draft.Faults.Add(
+                $"There can be only one type named \"{name}\".", new Place(first.Source, first.Definition.Name), new Place(source, type.Name));
+        }
+    }
+
+    private void Define(DirectiveDefinitionSyntax directive, SourceText source)
+    {
+        string name = directive.Name.Value;
+        if (IsReserved(name))
+        {
+            draft.Faults.Add(ReservedName(name), new Place(source, directive));
+        }
+
+        if (!draft.DirectiveSyntax.TryAdd(name, (directive, source)))
+        {
+            var first = draft.DirectiveSyntax[name];
+            draft.Faults.Add(
+                $"There can be only one directive named \"@{name}\".",
+                new Place(first.Source, first.Syntax.Name),
+                new Place(source, directive.Name));
+        }
+    }
+
+    private void Define(SchemaSyntax schema, SourceText source)
+    {
+        if (!schema.IsExtension && draft.SchemaParts.Any(part => !part.Syntax.IsExtension))
+        {
+            draft.Faults.Add("Must provide only one schema definition.", new Place(source, schema));
+            return;
+        }
+
+        draft.SchemaParts.Add((schema, source));
+    }
+
+    private void Extend(TypeDefinitionSyntax extension, SourceText source)
+    {
+        string name = extension.Name.Value;
+        if (!draft.Types.TryGetValue(name, out var type))
+        {
+            string hint = Suggestions.DidYouMean(Suggestions.Near(name, draft.Types.Keys));
+            draft.Faults.Add($"Cannot extend type \"{name}\" because it is not defined.{hint}", new Place(source, extension.Name));
+        }
+        else if (extension.GetType() != type.Definition.GetType())
+        {
+            draft.Faults.Add(
+                $"Cannot extend non-{KindOf(extension)} type \"{name}\".",
+                new Place(type.Source, type.Definition),
+                new Place(source, extension));
+        }
+        else
+        {
+            type.Parts.Add((extension, source));
+        }
+    }
+
+    public static bool IsReserved(string name) => name.StartsWith("__", StringComparison.Ordinal);
+
+    public static string ReservedName(string name) =>
+        $"Name \"{name}\" must not begin with \"__\", which is reserved by GraphQL introspection.";
+
+    private static string KindOf(TypeDefinitionSyntax extension) => extension switch
+    {
+        ScalarTypeSyntax => "scalar",
+        ObjectTypeSyntax => "object",
+        InterfaceTypeSyntax => "interface",
+        UnionTypeSyntax => "union",
+        EnumTypeSyntax => "enum",
+        _ => "input object",
+    };
+}

@@ -1,0 +1,13 @@
+using Gateway.GraphQL.Language;
+using Gateway.GraphQL.Language.Syntax;
+
+namespace Gateway.GraphQL.Types;
+
+/// <summary>Where something stands, in whichever of several texts it came from.</summary>
+internal readonly record struct Place(SourceText Source, int Start)
+{
+    public Place(SourceText source, SyntaxNode node)
+        : this(source, node.Start)
+    {
+    }
+}
