@@ -5,6 +5,7 @@ using Gateway.Caching.Storing;
 using Gateway.GraphQL.Execution;
 using Gateway.GraphQL.Planning;
 using Gateway.Linear;
+using Gateway.Linear.Webhooks;
 using Gateway.Sandbox;
 using Gateway.Stitching;
 using Gateway.Stitching.Fetching;
@@ -25,10 +26,14 @@ public sealed class SandboxGateway : IAsyncDisposable
         Sandbox = sandbox;
         var linear = new LinearOptions { Endpoint = sandbox.Endpoint, ApiKey = "lin_api_test" };
         _http = LinearConnection.Open(linear);
-        var upstream = new LinearClient(_http, Options.Create(linear), TimeProvider.System, NullLogger<LinearClient>.Instance);
+        var client = new LinearClient(_http, Options.Create(linear), TimeProvider.System, NullLogger<LinearClient>.Instance);
+        Upstream = new FakeUpstream(client.SendAsync);
         Model = TestSchema.Model();
-        Engine = new GatewayEngine(Model, Store, upstream, options, DocumentLimits.Request, TimeProvider.System);
+        Engine = new GatewayEngine(Model, Store, Upstream, options, DocumentLimits.Request, TimeProvider.System);
     }
+
+    /// <summary>The way to the sandbox, with a gate in it.</summary>
+    public FakeUpstream Upstream { get; }
 
     public SandboxServer Sandbox { get; }
 
@@ -49,6 +54,37 @@ public sealed class SandboxGateway : IAsyncDisposable
         await Engine.ExecuteAsync(
             new GatewayRequest(Encoding.UTF8.GetBytes(document), null, json.RootElement, true), output, CancellationToken.None);
         return Encoding.UTF8.GetString(output.WrittenSpan);
+    }
+
+    /// <summary>Asks the gateway's engine for one field of the data.</summary>
+    public async Task<JsonElement> ReadAsync(string document, params IReadOnlyList<string> path)
+    {
+        using var json = JsonDocument.Parse(await AskAsync(document));
+        var at = json.RootElement.GetProperty("data");
+        foreach (string step in path)
+        {
+            at = int.TryParse(step, out int index) ? at[index] : at.GetProperty(step);
+        }
+
+        return at.Clone();
+    }
+
+    /// <summary>Changes the sandbox and applies the webhooks that this causes, as the endpoint does before it answers.</summary>
+    /// <returns>The id of what was changed or made; null if the sandbox refused.</returns>
+    public async Task<string?> ChangeAsync(SandboxCommand command)
+    {
+        var change = Sandbox.World.Apply(command);
+        foreach (var webhook in change.Webhooks)
+        {
+            if (!WebhookEvent.TryParse(webhook.Body, out var parsed, out string? problem))
+            {
+                throw new InvalidOperationException(problem);
+            }
+
+            await Store.InvalidateAsync(Model.Events.Map(parsed), CancellationToken.None);
+        }
+
+        return change.Id;
     }
 
     /// <summary>Asks the sandbox itself.</summary>
