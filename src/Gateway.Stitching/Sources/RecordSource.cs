@@ -30,7 +30,7 @@ internal sealed class RecordSource : IFieldSource
         _now = now;
         _notFoundMaxAge = (long)notFoundMaxAge.TotalMilliseconds;
         _steps = run.Variant.ArgumentSlots == 0 ? [] : new FieldStep?[run.Variant.ArgumentSlots];
-        Bookings = new BookingList(reader.Model, StepOf);
+        Bookings = new BookingList(reader.Model, StepOf, now);
         Harvests = new HarvestList(_store);
         Restart();
     }
@@ -188,8 +188,7 @@ internal sealed class RecordSource : IFieldSource
     private bool TryRead(
         EntityView view, FieldKey key, Caching.Invalidation.CacheTag[] tags, long maxAge, out RecordEntry entry)
     {
-        bool wasRefetched = Bookings.Attempts(view.Key, key) > 0;
-        if (!wasRefetched
+        if (!Bookings.WasFetched(view.Key, key)
             && view.Record is { } record
             && record.TryGet(key, out entry)
             && _now - entry.FetchedAt <= maxAge
