@@ -38,7 +38,12 @@ public sealed class ComplexityTests
     [Fact]
     public void Of_an_abstract_type_the_dearest_member_counts()
     {
-        double cost = Cost("{ agentActivity(id: \"x\") { content { ... on AgentActivityThoughtContent { body } ... on AgentActivityActionContent { action parameter result } } } }");
+        double cost = Cost("""
+            { agentActivity(id: "x") { content {
+                ... on AgentActivityThoughtContent { body }
+                ... on AgentActivityActionContent { action parameter result }
+            } } }
+            """);
 
         Assert.Equal(2.3, cost);
     }

@@ -115,7 +115,8 @@ public sealed class PagingTests(SandboxFixture sandbox) : IClassFixture<SandboxF
 
     private async Task<JsonNode> PageAsync(string field)
     {
-        var answer = await sandbox.AskAsync($"{{ page: {field} {{ nodes {{ id }} pageInfo {{ hasNextPage hasPreviousPage startCursor endCursor }} }} }}");
+        const string Info = "hasNextPage hasPreviousPage startCursor endCursor";
+        var answer = await sandbox.AskAsync($"{{ page: {field} {{ nodes {{ id }} pageInfo {{ {Info} }} }} }}");
         return answer["data"]!["page"]!;
     }
 

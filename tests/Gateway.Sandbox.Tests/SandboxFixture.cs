@@ -16,7 +16,8 @@ public sealed class SandboxFixture : IAsyncLifetime
 
     public SandboxServer Server { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Server = await StartAsync(new SandboxOptions { RequestLimit = 1_000_000, ComplexityLimit = int.MaxValue });
+    public async ValueTask InitializeAsync() =>
+        Server = await StartAsync(new SandboxOptions { RequestLimit = 1_000_000, ComplexityLimit = int.MaxValue });
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 
@@ -34,7 +35,9 @@ public sealed class SandboxFixture : IAsyncLifetime
         {
             string after = cursor is null ? "" : $", after: \"{cursor}\"";
             var answer = await AskAsync(
-                server, $"{{ list: {field}(first: 100{after}{arguments}) {{ nodes {{ {selection} }} pageInfo {{ hasNextPage endCursor }} }} }}", null);
+                server,
+                $"{{ list: {field}(first: 100{after}{arguments}) {{ nodes {{ {selection} }} pageInfo {{ hasNextPage endCursor }} }} }}",
+                null);
             var list = answer["data"]?["list"] ?? throw new InvalidOperationException(answer.ToJsonString());
             all.AddRange(list["nodes"]!.AsArray().Select(node => node!.DeepClone()));
             cursor = (bool)list["pageInfo"]!["hasNextPage"]! ? (string)list["pageInfo"]!["endCursor"]! : null;

@@ -133,11 +133,13 @@ public sealed class WebhookTests : IAsyncLifetime
     [Fact]
     public async Task Waiting_over_HTTP_ends_when_the_webhook_is_answered()
     {
-        var (status, body) = await SandboxFixture.ControlAsync(
-            _server, "/sandbox/change", new { type = "User", action = "update", id = _server.World.Ids("User")[2], set = new { statusLabel = "Out" }, wait = true });
+        string id = _server.World.Ids("User")[2];
+        var command = new { type = "User", action = "update", id, set = new { statusLabel = "Out" }, wait = true };
+
+        var (status, body) = await SandboxFixture.ControlAsync(_server, "/sandbox/change", command);
 
         Assert.Equal(HttpStatusCode.OK, status);
-        Assert.Equal(_server.World.Ids("User")[2], (string?)body["id"]);
+        Assert.Equal(id, (string?)body["id"]);
         Assert.Single(_receiver.Received);
         Assert.Equal(1, _server.Statistics.WebhooksDelivered);
     }

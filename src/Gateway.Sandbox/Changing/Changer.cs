@@ -79,7 +79,8 @@ internal sealed class Changer(Snapshot before, DateTimeOffset now, Dice dice)
         {
             if (!Creatable.Contains(gone.TypeName))
             {
-                throw new CommandException($"{entity.TypeName} {entity.Id} is held by {gone.TypeName} {gone.Id}, whose removal no webhook would tell.");
+                throw new CommandException(
+                    $"{entity.TypeName} {entity.Id} is held by {gone.TypeName} {gone.Id}, whose removal no webhook would tell.");
             }
 
             after = after.With(gone.TypeName, gone.Id, null);

@@ -17,7 +17,7 @@ internal static class Dependents
     {
         foreach (var table in snapshot.Tables)
         {
-            foreach (var link in table.Shape.Bindings.Where(binding => binding is { Role: FieldRole.Link, IsNullable: false } && binding.Target == entity.TypeName))
+            foreach (var link in table.Shape.Bindings.Where(binding => MustHold(binding, entity.TypeName)))
             {
                 foreach (var holder in table.LinkingTo(link.Name, entity.Id).Where(holder => !found.Contains(holder)))
                 {
@@ -28,4 +28,6 @@ internal static class Dependents
 
         found.Add(entity);
     }
+
+    private static bool MustHold(FieldBinding binding, string type) => binding is { Role: FieldRole.Link, IsNullable: false } && binding.Target == type;
 }

@@ -52,7 +52,8 @@ internal sealed class SessionChanger(Snapshot before, DateTimeOffset now, Dice d
         values.TryAdd("user", before.Table("User").Newest.First(user => user["isMe"] is true).Id);
         values["agentSession"] = session.Id;
         values["ephemeral"] = false;
-        values["content"] = ActivitySeeder.Content(before.Schema, "Prompt", command.Body, dice).With(new Dictionary<string, object?> { ["title"] = null });
+        values["content"] = ActivitySeeder.Content(before.Schema, "Prompt", command.Body, dice)
+            .With(new Dictionary<string, object?> { ["title"] = null });
         var activity = NewEntity.Make(before, "AgentActivity", values, now, dice);
 
         // Over or stuck, it waits to be taken up again; otherwise the agent is at it.

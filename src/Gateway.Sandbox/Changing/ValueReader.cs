@@ -8,7 +8,7 @@ namespace Gateway.Sandbox.Changing;
 /// <summary>Checks the values of a command and brings them into the form in which they are stored.</summary>
 internal sealed class ValueReader(Snapshot snapshot)
 {
-    private static readonly string[] Fixed = ["id", "createdAt", "updatedAt"];
+    private static readonly string[] Fixed = ["id", "createdAt", "updatedAt", "isMe"];
 
     /// <summary>The stored values by the name of their slot.</summary>
     /// <exception cref="CommandException">A name or value does not fit.</exception>
@@ -59,14 +59,15 @@ internal sealed class ValueReader(Snapshot snapshot)
         var relation = shape.Bindings.Select(other => other.Relation).OfType<StoredRelation>().FirstOrDefault(stored => stored.Field == binding.Name);
         if (relation is not null)
         {
-            return json.ValueKind == JsonValueKind.Array
-                && json.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String && snapshot.Find(relation.Type, item.GetString()!) is not null)
+            return json.ValueKind == JsonValueKind.Array && json.EnumerateArray().All(item => IsId(item, relation.Type))
                 ? json.EnumerateArray().Select(item => item.GetString()!).Distinct().ToArray()
                 : throw new CommandException($"{field} must be a list of ids of {relation.Type}.");
         }
 
         return Value(field, binding.Definition!.Type, json);
     }
+
+    private bool IsId(JsonElement json, string type) => json.ValueKind == JsonValueKind.String && snapshot.Find(type, json.GetString()!) is not null;
 
     private static object? Value(string field, TypeRef type, JsonElement json)
     {
@@ -83,7 +84,7 @@ internal sealed class ValueReader(Snapshot snapshot)
             return items.Length > 0 && items[0] is double ? items.Cast<double>().ToArray() : items.Cast<string>().ToArray();
         }
 
-        return One(type.Named, json) ?? throw new CommandException($"{field} must be a {type.Named.Name}.");
+        return One(type.Named, json) ?? throw new CommandException($"{field} must be of type {type.Named.Name}.");
     }
 
     private static object? One(NamedType type, JsonElement json) => (type, json.ValueKind) switch

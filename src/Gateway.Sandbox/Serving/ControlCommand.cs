@@ -16,9 +16,9 @@ internal static class ControlCommand
         {
             problem = "The body must be a JSON object.";
         }
-        else if (json.EnumerateObject().FirstOrDefault(property => !Known.Contains(property.Name)) is { Value.ValueKind: not JsonValueKind.Undefined } unknown)
+        else if (json.EnumerateObject().Select(property => property.Name).FirstOrDefault(name => !Known.Contains(name)) is { } unknown)
         {
-            problem = $"\"{unknown.Name}\" is not known here. Known: {string.Join(", ", Known)}.";
+            problem = $"\"{unknown}\" is not known here. Known: {string.Join(", ", Known)}.";
         }
         else if (Text(json, "type") is not { } type || Text(json, "action") is not { } action)
         {
@@ -43,7 +43,9 @@ internal static class ControlCommand
 
     /// <summary>A text; null if there is none.</summary>
     public static string? Text(JsonElement json, string name) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 
     private static Dictionary<string, JsonElement> Values(JsonElement set)
     {

@@ -22,7 +22,7 @@ internal sealed class WebhookSender : IAsyncDisposable
     private readonly SandboxStatistics _statistics;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stop = new();
-    private readonly ConcurrentDictionary<Task, byte> _retries = new();
+    private readonly ConcurrentDictionary<Task, byte> _running = new();
     private volatile WebhookTarget? _target;
 
     public WebhookSender(SandboxOptions options, SandboxStatistics statistics, TimeProvider time)
@@ -36,30 +36,34 @@ internal sealed class WebhookSender : IAsyncDisposable
     public void Aim(Uri? url, string? secret) => _target = url is null ? null : new WebhookTarget(url, Encoding.UTF8.GetBytes(secret ?? ""));
 
     /// <summary>Sends them in order, each once, and leaves those that failed to be sent again later.</summary>
-    public async Task SendAsync(IReadOnlyList<SandboxWebhook> webhooks)
-    {
-        if (_target is not { } target)
-        {
-            return;
-        }
-
-        foreach (var webhook in webhooks)
-        {
-            if (!await TrySendAsync(webhook, target))
-            {
-                var retry = RetryAsync(webhook, target);
-                _retries.TryAdd(retry, 0);
-                _ = retry.ContinueWith(done => _retries.TryRemove(done, out _), TaskScheduler.Default);
-            }
-        }
-    }
+    public Task SendAsync(IReadOnlyList<SandboxWebhook> webhooks) =>
+        _target is { } target && !_stop.IsCancellationRequested ? Track(SendAllAsync(webhooks, target)) : Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await Task.WhenAll(_retries.Keys);
+        await Task.WhenAll(_running.Keys);
         _http.Dispose();
         _stop.Dispose();
+    }
+
+    private async Task SendAllAsync(IReadOnlyList<SandboxWebhook> webhooks, WebhookTarget target)
+    {
+        foreach (var webhook in webhooks)
+        {
+            if (!await TrySendAsync(webhook, target))
+            {
+                _ = Track(RetryAsync(webhook, target));
+            }
+        }
+    }
+
+    /// <summary>Keeps a task in mind until it has ended, so that disposal can wait for it.</summary>
+    private Task Track(Task task)
+    {
+        _running.TryAdd(task, 0);
+        _ = task.ContinueWith(done => _running.TryRemove(done, out _), TaskScheduler.Default);
+        return task;
     }
 
     private async Task RetryAsync(SandboxWebhook webhook, WebhookTarget target)
@@ -85,15 +89,15 @@ internal sealed class WebhookSender : IAsyncDisposable
     private async Task<bool> TrySendAsync(SandboxWebhook webhook, WebhookTarget target)
     {
         bool delivered = false;
-        using var timeout = new CancellationTokenSource(AnswerTimeout, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _stop.Token);
         try
         {
+            using var timeout = new CancellationTokenSource(AnswerTimeout, _time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _stop.Token);
             using var request = Request(webhook, target);
             using var response = await _http.SendAsync(request, either.Token);
             delivered = response.StatusCode == HttpStatusCode.OK;
         }
-        catch (Exception error) when (error is HttpRequestException or OperationCanceledException)
+        catch (Exception error) when (error is HttpRequestException or OperationCanceledException or ObjectDisposedException)
         {
             // No answer is an answer too.
         }
