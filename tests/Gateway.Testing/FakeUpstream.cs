@@ -14,7 +14,9 @@ public sealed class FakeUpstream(Func<UpstreamRequest, CancellationToken, Task<U
     private readonly List<string> _sent = [];
     private readonly Dictionary<int, TaskCompletionSource> _held = [];
     private readonly List<(int Count, TaskCompletionSource Reached)> _waiting = [];
+    private readonly List<(int Count, TaskCompletionSource Reached)> _waitingForAnswers = [];
     private bool _holding;
+    private int _answered;
     private int _inFlight;
     private int _mostInFlight;
 
@@ -115,6 +117,22 @@ public sealed class FakeUpstream(Func<UpstreamRequest, CancellationToken, Task<U
         }
     }
 
+    /// <summary>Ends once at least <paramref name="count"/> answers have been made, counted from the beginning, whether or not they are held.</summary>
+    public Task WaitForAnswersAsync(int count, CancellationToken cancel)
+    {
+        lock (_lock)
+        {
+            if (_answered >= count)
+            {
+                return Task.CompletedTask;
+            }
+
+            var reached = NewGate();
+            _waitingForAnswers.Add((count, reached));
+            return reached.Task.WaitAsync(cancel);
+        }
+    }
+
     /// <inheritdoc/>
     public async Task<UpstreamReply> SendAsync(UpstreamRequest request, CancellationToken cancel)
     {
@@ -124,6 +142,7 @@ public sealed class FakeUpstream(Func<UpstreamRequest, CancellationToken, Task<U
         try
         {
             var reply = await answer(request, cancel);
+            CountAnswer();
             await gate.WaitAsync(cancel);
             return reply;
         }
@@ -134,6 +153,19 @@ public sealed class FakeUpstream(Func<UpstreamRequest, CancellationToken, Task<U
                 _inFlight--;
             }
         }
+    }
+
+    private void CountAnswer()
+    {
+        TaskCompletionSource[] reached;
+        lock (_lock)
+        {
+            _answered++;
+            reached = [.. _waitingForAnswers.Where(waiting => waiting.Count <= _answered).Select(waiting => waiting.Reached)];
+            _waitingForAnswers.RemoveAll(waiting => waiting.Count <= _answered);
+        }
+
+        Array.ForEach(reached, waiting => waiting.SetResult());
     }
 
     private (Task Gate, TaskCompletionSource[] Reached) Enter(UpstreamRequest request)

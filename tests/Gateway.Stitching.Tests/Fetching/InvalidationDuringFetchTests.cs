@@ -26,7 +26,7 @@ public sealed class InvalidationDuringFetchTests : IAsyncLifetime
     {
         _gateway.Upstream.Hold();
         var reading = ReadTitleAsync();
-        await _gateway.Upstream.WaitForSentAsync(1, Cancel);
+        await _gateway.Upstream.WaitForAnswersAsync(1, Cancel);
 
         await RenameAsync("new");
         _gateway.Upstream.Release();
@@ -40,11 +40,11 @@ public sealed class InvalidationDuringFetchTests : IAsyncLifetime
     {
         _gateway.Upstream.Hold();
         var early = ReadTitleAsync();
-        await _gateway.Upstream.WaitForSentAsync(1, Cancel);
+        await _gateway.Upstream.WaitForAnswersAsync(1, Cancel);
         await RenameAsync("new");
 
         var late = ReadTitleAsync();
-        await _gateway.Upstream.WaitForSentAsync(2, Cancel);
+        await _gateway.Upstream.WaitForAnswersAsync(2, Cancel);
         _gateway.Upstream.Release(1);
 
         Assert.Equal("new", await late);
@@ -58,10 +58,10 @@ public sealed class InvalidationDuringFetchTests : IAsyncLifetime
     {
         _gateway.Upstream.Hold();
         var early = ReadTitleAsync();
-        await _gateway.Upstream.WaitForSentAsync(1, Cancel);
+        await _gateway.Upstream.WaitForAnswersAsync(1, Cancel);
         await RenameAsync("new");
         var late = ReadTitleAsync();
-        await _gateway.Upstream.WaitForSentAsync(2, Cancel);
+        await _gateway.Upstream.WaitForAnswersAsync(2, Cancel);
         _gateway.Upstream.Release(1);
         await late;
 
@@ -77,7 +77,7 @@ public sealed class InvalidationDuringFetchTests : IAsyncLifetime
     {
         _gateway.Upstream.Hold();
         var first = ReadTitleAsync();
-        await _gateway.Upstream.WaitForSentAsync(1, Cancel);
+        await _gateway.Upstream.WaitForAnswersAsync(1, Cancel);
         await _gateway.ChangeAsync(SandboxCommand.Of("Issue", "update", _gateway.Sandbox.World.Ids("Issue")[9], new { title = "other" }));
 
         var second = ReadTitleAsync();
@@ -93,7 +93,7 @@ public sealed class InvalidationDuringFetchTests : IAsyncLifetime
         const string query = "{ issues(first: 1, orderBy: updatedAt) { nodes { id title } } }";
         _gateway.Upstream.Hold();
         var reading = _gateway.ReadAsync(query, "issues", "nodes", "0", "title");
-        await _gateway.Upstream.WaitForSentAsync(1, Cancel);
+        await _gateway.Upstream.WaitForAnswersAsync(1, Cancel);
 
         await RenameAsync("now first");
         _gateway.Upstream.Release();
@@ -107,7 +107,7 @@ public sealed class InvalidationDuringFetchTests : IAsyncLifetime
         await ReadTitleAsync();
         _gateway.Upstream.Hold();
         var reading = _gateway.ReadAsync($"{{ issue(id: \"{_issue}\") {{ title comments(first: 3) {{ nodes {{ id }} }} }} }}", "issue", "title");
-        await _gateway.Upstream.WaitForSentAsync(2, Cancel);
+        await _gateway.Upstream.WaitForAnswersAsync(2, Cancel);
 
         await RenameAsync("new");
         _gateway.Upstream.Release();
@@ -121,7 +121,7 @@ public sealed class InvalidationDuringFetchTests : IAsyncLifetime
         string query = $"{{ agentSession(id: \"{_session}\") {{ activities(first: 1) {{ nodes {{ id }} }} }} }}";
         _gateway.Upstream.Hold();
         var reading = _gateway.ReadAsync(query, "agentSession", "activities", "nodes", "0", "id");
-        await _gateway.Upstream.WaitForSentAsync(1, Cancel);
+        await _gateway.Upstream.WaitForAnswersAsync(1, Cancel);
 
         string? prompt = await _gateway.ChangeAsync(new SandboxCommand("AgentSession", "prompt") { Id = _session, Body = "Go on." });
         _gateway.Upstream.Release();
