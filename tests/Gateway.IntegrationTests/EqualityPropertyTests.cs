@@ -12,7 +12,7 @@ public class EqualityPropertyTests
     {
         await using var gateway = await SandboxGateway.StartAsync(
             new SandboxOptions { RequestLimit = 1_000_000, ComplexityLimit = int.MaxValue }, new FetchOptions());
-        int seed = int.TryParse(Environment.GetEnvironmentVariable("SEED"), out int given) ? given : 20261122;
+        int seed = Seed();
         var documents = new RandomDocuments(TestSchema.Slice, seed, gateway.Sandbox.World.Ids);
         var differences = new List<string>();
         int asked = 0;
@@ -40,6 +40,49 @@ public class EqualityPropertyTests
 
         Assert.True(differences.Count == 0, $"{differences.Count} of {asked} differ\n{string.Join("\n\n", differences.Take(5))}");
     }
+
+    [Fact]
+    public async Task No_answer_is_old_right_after_a_change_and_its_webhook()
+    {
+        await using var gateway = await SandboxGateway.StartAsync(
+            new SandboxOptions { RequestLimit = 1_000_000, ComplexityLimit = int.MaxValue }, new FetchOptions());
+        int seed = Seed();
+        var documents = new RandomDocuments(TestSchema.Slice, seed, gateway.Sandbox.World.Ids);
+        var changes = new RandomChanges(gateway.Sandbox.World, seed);
+        var random = new Random(seed);
+        var warm = new List<(string Document, string Variables)>();
+        while (warm.Count < 150)
+        {
+            var request = documents.Next();
+            if (HasData(await gateway.AskUpstreamAsync(request.Document, request.Variables)))
+            {
+                warm.Add(request);
+                await gateway.AskAsync(request.Document, request.Variables);
+            }
+        }
+
+        int applied = 0;
+        var differences = new List<string>();
+        for (int i = 0; i < 150; i++)
+        {
+            var command = changes.Next();
+            applied += await gateway.ChangeAsync(command) is null ? 0 : 1;
+            for (int j = 0; j < 5; j++)
+            {
+                var (document, variables) = warm[random.Next(warm.Count)];
+                string expected = await gateway.AskUpstreamAsync(document, variables);
+                if (Difference(expected, await gateway.AskAsync(document, variables)) is { } difference)
+                {
+                    differences.Add($"seed {seed}, change {i} ({command.Action} {command.Type} {command.Id}): {difference}\n{document}\n{variables}");
+                }
+            }
+        }
+
+        Assert.True(applied > 100, $"only {applied} changes were possible");
+        Assert.True(differences.Count == 0, $"{differences.Count} differ\n{string.Join("\n\n", differences.Take(5))}");
+    }
+
+    private static int Seed() => int.TryParse(Environment.GetEnvironmentVariable("SEED"), out int given) ? given : 20261122;
 
     private static bool HasData(string response)
     {
