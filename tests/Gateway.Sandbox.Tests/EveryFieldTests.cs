@@ -55,7 +55,7 @@ public sealed class EveryFieldTests
             }
         }
 
-        Assert.Empty(dull.Where(name => !name.EndsWith(".archivedAt", StringComparison.Ordinal)));
+        Assert.DoesNotContain(dull, name => !name.EndsWith(".archivedAt", StringComparison.Ordinal));
     }
 
     internal static (string Json, List<Gateway.GraphQL.Errors.GraphQLError> Errors) Walk(EntityTable table, Entity[] entities)

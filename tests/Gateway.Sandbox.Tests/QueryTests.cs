@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Gateway.Sandbox.Tests;
 
 public sealed class QueryTests(SandboxFixture sandbox) : IClassFixture<SandboxFixture>

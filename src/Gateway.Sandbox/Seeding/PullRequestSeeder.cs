@@ -15,7 +15,7 @@ internal static class PullRequestSeeder
             request["title"] = Prose.Title(dice);
             request["openedAt"] = request["createdAt"];
             request["sourceBranch"] = $"feature/{dice.Hex(6)}";
-            request["targetBranch"] = "main";
+            request["targetBranch"] = dice.Chance(80) ? "main" : "release/é";
             request["url"] = $"https://github.com/sandbox/app/pull/{1000 + i}";
             request["commits"] = Enumerable.Range(0, dice.Below(5)).Select(_ => Commit(world, filler, dice)).ToArray();
             request["mergeCommit"] = dice.Chance(40) ? Commit(world, filler, dice) : null;

@@ -12,7 +12,7 @@ internal sealed class NoFragmentCycles(ValidationRun run) : Rule(run)
     private readonly HashSet<string> _visited = [];
     private readonly Dictionary<string, int> _depths = [];
     private readonly List<FragmentSpreadSyntax> _path = [];
-    private readonly Stack<(FragmentSyntax Fragment, int NextSpread)> _open = [];
+    private readonly Stack<(FragmentSyntax Fragment, List<FragmentSpreadSyntax> Spreads, int NextSpread)> _open = [];
 
     public override void LeaveDocument()
     {
@@ -30,8 +30,7 @@ internal sealed class NoFragmentCycles(ValidationRun run) : Rule(run)
     {
         while (_open.TryPop(out var at) && !Run.Faults.IsFull)
         {
-            var spreads = Run.Uses[at.Fragment].Spreads;
-            if (at.NextSpread == spreads.Count)
+            if (at.NextSpread == at.Spreads.Count)
             {
                 _depths.Remove(at.Fragment.Name.Value);
                 if (_path.Count > 0)
@@ -42,8 +41,8 @@ internal sealed class NoFragmentCycles(ValidationRun run) : Rule(run)
                 continue;
             }
 
-            _open.Push((at.Fragment, at.NextSpread + 1));
-            Follow(spreads[at.NextSpread]);
+            _open.Push((at.Fragment, at.Spreads, at.NextSpread + 1));
+            Follow(at.Spreads[at.NextSpread]);
         }
     }
 
@@ -70,8 +69,35 @@ internal sealed class NoFragmentCycles(ValidationRun run) : Rule(run)
         }
 
         _depths.Add(fragment.Name.Value, _path.Count);
-        _open.Push((fragment, 0));
+        _open.Push((fragment, SpreadsOf(fragment), 0));
         return true;
+    }
+
+    /// <summary>All spreads of a fragment, those nearest to its top first, so that the shortest way round is the one told.</summary>
+    private static List<FragmentSpreadSyntax> SpreadsOf(FragmentSyntax fragment)
+    {
+        List<FragmentSpreadSyntax> spreads = [];
+        Stack<SelectionSetSyntax> open = new([fragment.SelectionSet]);
+        while (open.TryPop(out var set))
+        {
+            foreach (var selection in set.Selections)
+            {
+                switch (selection)
+                {
+                    case FragmentSpreadSyntax spread:
+                        spreads.Add(spread);
+                        break;
+                    case FieldSyntax { SelectionSet: { } below }:
+                        open.Push(below);
+                        break;
+                    case InlineFragmentSyntax inline:
+                        open.Push(inline.SelectionSet);
+                        break;
+                }
+            }
+        }
+
+        return spreads;
     }
 
     private void Report(NameSyntax name, List<FragmentSpreadSyntax> cycle)
