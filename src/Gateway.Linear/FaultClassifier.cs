@@ -30,7 +30,7 @@ internal static class FaultClassifier
         _ => null,
     };
 
-    /// <summary>Judges a request that threw, given that the caller did not cancel it. Null if neither network nor upstream can be the cause.</summary>
+    /// <summary>Judges a request that threw, given that the caller did not cancel it. Null if it is a bug of ours.</summary>
     public static UpstreamFault? OfException(Exception error) => error switch
     {
         OperationCanceledException or TimeoutException => new UpstreamFault(UpstreamFaultKind.Timeout, "Linear did not answer in time."),

@@ -7,7 +7,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers the upstream.</summary>
 public static class LinearServiceCollectionExtensions
 {
-    /// <summary>Adds <see cref="IUpstream"/>, configured by the section <c>Linear</c>. An <see cref="IUpstream"/> that is there already stays.</summary>
+    /// <summary>Adds <see cref="IUpstream"/>, configured by the section <c>Linear</c>. One that is there already stays.</summary>
     public static IServiceCollection AddGatewayLinear(this IServiceCollection services)
     {
         services.AddOptions<LinearOptions>().BindConfiguration("Linear").ValidateOnStart();

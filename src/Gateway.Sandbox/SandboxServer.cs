@@ -1,6 +1,7 @@
 using System.Net;
 using Gateway.GraphQL.Types;
 using Gateway.Sandbox.Serving;
+using Gateway.Sandbox.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -14,10 +15,12 @@ namespace Gateway.Sandbox;
 public sealed class SandboxServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly WebhookSender _sender;
 
-    private SandboxServer(WebApplication app, SandboxWorld world, SandboxStatistics statistics)
+    private SandboxServer(WebApplication app, WebhookSender sender, SandboxWorld world, SandboxStatistics statistics)
     {
         _app = app;
+        _sender = sender;
         World = world;
         Statistics = statistics;
         string address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
@@ -36,8 +39,10 @@ public sealed class SandboxServer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         var statistics = new SandboxStatistics();
-        var world = new SandboxWorld(schema, options);
+        var sender = new WebhookSender(options, statistics, time);
+        var world = new SandboxWorld(schema, options, time, sender.SendAsync);
         var graph = new GraphQLEndpoint(schema, options, world, statistics, time);
+        var control = new ControlEndpoint(world, statistics, sender, graph.Latency);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -48,15 +53,24 @@ public sealed class SandboxServer : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, options.Port);
         });
         var app = builder.Build();
-        app.Run(context => AnswerAsync(context, graph));
+        app.Run(context => AnswerAsync(context, graph, control));
         await app.StartAsync(cancel);
-        return new SandboxServer(app, world, statistics);
+        return new SandboxServer(app, sender, world, statistics);
     }
 
-    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
-
-    private static Task AnswerAsync(HttpContext context, GraphQLEndpoint graph)
+    public async ValueTask DisposeAsync()
     {
+        await _app.DisposeAsync();
+        await _sender.DisposeAsync();
+    }
+
+    private static Task AnswerAsync(HttpContext context, GraphQLEndpoint graph, ControlEndpoint control)
+    {
+        if (context.Request.Path.StartsWithSegments("/sandbox"))
+        {
+            return control.AnswerAsync(context);
+        }
+
         if (context.Request.Path == "/graphql" && HttpMethods.IsPost(context.Request.Method))
         {
             return graph.AnswerAsync(context);

@@ -36,7 +36,7 @@ public sealed class GatewayEngine
         _time = time;
         _reader = new RecordReader(model, store);
         _plans = new PlanCache(model.Schema, limits, capacity: 64 << 20);
-        var packer = new BatchPacker(model, options);
+        var packer = new BatchPacker(model, options, time);
         var exchange = new UpstreamExchange(model, store, upstream, packer, time);
         _loader = new EntityLoader(CacheScope.Service, store, packer, exchange, options);
     }

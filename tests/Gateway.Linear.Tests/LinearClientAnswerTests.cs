@@ -53,7 +53,8 @@ public sealed class LinearClientAnswerTests
     [Fact]
     public async Task Hands_on_the_errors_of_a_401_and_gives_them_the_type_they_lack()
     {
-        await using var server = await LoopbackServer.AnsweringAsync(401, """{"errors":[{"message":"who?"},{"message":"x","extensions":{"type":"other"}}]}""");
+        var body = """{"errors":[{"message":"who?"},{"message":"x","extensions":{"type":"other"}}]}""";
+        await using var server = await LoopbackServer.AnsweringAsync(401, body);
         using var client = ClientUnderTest.For(server);
 
         var reply = await client.SendAsync();
@@ -163,7 +164,9 @@ public sealed class LinearClientAnswerTests
     private static Task<LoopbackServer> CompressedAsync(string encoding, byte[] plain)
     {
         using var packed = new MemoryStream();
-        using (Stream packer = encoding == "gzip" ? new GZipStream(packed, CompressionLevel.Optimal) : new BrotliStream(packed, CompressionLevel.Fastest))
+        using (Stream packer = encoding == "gzip"
+            ? new GZipStream(packed, CompressionLevel.Fastest)
+            : new BrotliStream(packed, CompressionLevel.Fastest))
         {
             packer.Write(plain);
         }

@@ -77,15 +77,15 @@ public sealed class LinearClientFaultTests
     }
 
     [Fact]
-    public async Task Tells_how_long_to_stay_away()
+    public async Task Tells_how_long_to_stay_away_by_the_injected_clock()
     {
         await using var server = await LoopbackServer.StartAsync(context =>
         {
             context.Response.StatusCode = 503;
-            context.Response.Headers.RetryAfter = "30";
+            context.Response.Headers.RetryAfter = "Thu, 01 Jan 2026 00:00:30 GMT";
             return Task.CompletedTask;
         });
-        using var client = ClientUnderTest.For(server);
+        using var client = new ClientUnderTest(new LinearOptions { Endpoint = server.Endpoint, ApiKey = "k" }, new ManualTime());
 
         var reply = await client.SendAsync();
 
@@ -145,7 +145,7 @@ public sealed class LinearClientFaultTests
         using var client = ClientUnderTest.For(new Uri($"http://{listener.LocalEndpoint}/graphql"));
 
         var reply = await client.SendAsync();
-        listener.Stop();
+        client.Dispose();
         await serving;
 
         Assert.Equal(kind, reply.Fault?.Kind);
@@ -203,18 +203,21 @@ public sealed class LinearClientFaultTests
 
     private static async Task ServeOnceAsync(TcpListener listener, string wire)
     {
+        using var socket = await listener.AcceptTcpClientAsync();
+        await using var stream = socket.GetStream();
+        var request = new byte[4096];
+        _ = await stream.ReadAsync(request);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(wire));
+
+        // Closing with bytes unread would reset the connection, and the client might never see the answer.
+        socket.Client.Shutdown(SocketShutdown.Send);
         try
         {
-            // An empty answer on a fresh connection is tried anew by the HTTP stack, so serve until the listener stops.
-            while (true)
+            while (await stream.ReadAsync(request) > 0)
             {
-                using var socket = await listener.AcceptTcpClientAsync();
-                var request = new byte[4096];
-                _ = await socket.GetStream().ReadAsync(request);
-                await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(wire));
             }
         }
-        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        catch (IOException)
         {
         }
     }

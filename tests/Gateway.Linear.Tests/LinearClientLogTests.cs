@@ -80,7 +80,7 @@ public sealed class LinearClientLogTests
         told.Add($"{(await client.SendAsync("BODYBODY")).Fault} {options} {client.Client} {new UpstreamRequest(Bytes.Of("BODYBODY"))}");
         told.AddRange(client.Log.Lines.Select(line => line.Text));
 
-        Assert.Equal(8, told.Count(text => text.Contains("UpstreamFault {", StringComparison.Ordinal) && text.Contains("RateLimitReading", StringComparison.Ordinal)));
+        Assert.Equal(8, told.Count(text => text.StartsWith("Gateway.Linear.UpstreamReply UpstreamFault {", StringComparison.Ordinal)));
         Assert.Contains(told, text => text.StartsWith("Request to Linear failed (Unreachable)", StringComparison.Ordinal));
         Assert.All(told, text => Assert.DoesNotMatch("SECRET|PASSPASS|BODYBODY", text));
     }

@@ -1,5 +1,6 @@
 using Gateway.Testing;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 
 namespace Gateway.Linear.Tests;
 
@@ -73,6 +74,22 @@ public sealed class LinearClientRequestTests
     }
 
     [Fact]
+    public async Task Speaks_HTTP_2_where_the_server_does()
+    {
+        await using var server = await LoopbackServer.StartUntrustedAsync(context => context.Response.WriteAsync(Answer));
+        var options = new LinearOptions { Endpoint = server.Endpoint, ApiKey = "k" };
+        using var handler = LinearConnection.CreateHandler(options);
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Subject == "CN=localhost";
+        using var http = new HttpClient(handler);
+        var client = new LinearClient(http, Options.Create(options), TimeProvider.System, new RecordingLogger());
+
+        var reply = await client.SendAsync(new UpstreamRequest(Bytes.Of("{}")), TestContext.Current.CancellationToken);
+
+        Assert.Null(reply.Fault);
+        Assert.Equal("HTTP/2", server.Only.Protocol);
+    }
+
+    [Fact]
     public async Task Keeps_no_cookies_and_tells_no_trace()
     {
         await using var server = await LoopbackServer.StartAsync(async context =>
@@ -87,7 +104,8 @@ public sealed class LinearClientRequestTests
         await client.SendAsync();
 
         Assert.Equal(2, server.Received.Count);
-        Assert.All(server.Received, request => Assert.Empty(request.Headers.Keys.Intersect(["Cookie", "traceparent", "baggage", "Correlation-Context"])));
+        string[] unwanted = ["Cookie", "traceparent", "baggage", "Correlation-Context"];
+        Assert.All(server.Received, request => Assert.Empty(request.Headers.Keys.Intersect(unwanted)));
     }
 
     [Fact]

@@ -61,6 +61,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
             server.Received.Enqueue(new ReceivedRequest(
                 context.Connection.Id,
                 $"{context.Request.Method} {context.Request.Path}",
+                context.Request.Protocol,
                 context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString()),
                 body));
             await answer(context);

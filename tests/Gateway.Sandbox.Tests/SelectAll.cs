@@ -20,7 +20,8 @@ internal static class SelectAll
             _ => "",
         };
         var type = field.Type.Named;
-        string below = type.IsLeaf ? "" : WorldSchema.NodeOf(type) is not null ? "{ nodes { id } edges { cursor } pageInfo { hasNextPage endCursor } }"
+        string below = type.IsLeaf ? ""
+            : WorldSchema.NodeOf(type) is not null ? "{ nodes { id } edges { cursor } pageInfo { hasNextPage endCursor } }"
             : WorldSchema.IsEntity(type) ? "{ id }"
             : Of(type);
         return $"{field.Name}{arguments} {below}";

@@ -31,4 +31,10 @@ internal sealed class TypeDraft(TypeDefinitionSyntax definition, SourceText sour
         All<FieldsTypeSyntax, NamedTypeSyntax>(part => part.Interfaces)
             .Where(named => named.Node.Name == name)
             .Select(named => new Place(named.Source, named.Node));
+
+    /// <summary>Every place where a part names this type as a member of the union.</summary>
+    public IEnumerable<Place> Includes(string name) =>
+        All<UnionTypeSyntax, NamedTypeSyntax>(part => part.Members)
+            .Where(named => named.Node.Name == name)
+            .Select(named => new Place(named.Source, named.Node));
 }

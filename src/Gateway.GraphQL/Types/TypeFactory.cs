@@ -110,12 +110,12 @@ internal sealed class TypeFactory(SchemaDraft draft, TypeResolver resolver)
                 if (!resolver.IsUnknown(named))
                 {
                     draft.Faults.Add(
-                        $"Union type {type.Name} can only include Object types, it cannot include {named.Name}.", new Place(source, syntax));
+                        $"Union type {type.Name} can only include Object types, it cannot include {named.Name}.", [.. type.Includes(named.Name)]);
                 }
             }
             else if (!found.TryAdd(named.Name, member))
             {
-                draft.Faults.Add($"Union type {type.Name} can only include type {named.Name} once.", new Place(source, syntax));
+                draft.Faults.Add($"Union type {type.Name} can only include type {named.Name} once.", [.. type.Includes(named.Name)]);
             }
         }
 

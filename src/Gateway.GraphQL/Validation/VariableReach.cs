@@ -6,33 +6,48 @@ namespace Gateway.GraphQL.Validation;
 internal sealed class VariableReach
 {
     private readonly ValidationRun _run;
-    private readonly HashSet<FragmentSyntax> _leadingToVariables;
+    private readonly Dictionary<string, int> _numbers = [];
+    private readonly List<DefinitionUses> _uses = [];
+    private readonly int[][] _next;
+    private readonly int[] _seenIn;
+    private int _asked;
 
+    /// <param name="run">A document that has been walked.</param>
     public VariableReach(ValidationRun run)
     {
         _run = run;
-        _leadingToVariables = LeadingToVariables(run);
+        foreach (var fragment in LeadingToVariables(run))
+        {
+            _numbers.Add(fragment.Name.Value, _uses.Count);
+            _uses.Add(run.Uses[fragment]);
+        }
+
+        _next = [.. _uses.Select(Next)];
+        _seenIn = new int[_uses.Count];
     }
 
     public IReadOnlyList<VariableUse> Of(OperationSyntax operation)
     {
         var own = _run.Uses[operation];
-        if (own.Spreads.Count == 0)
+        int[] spreads = Next(own);
+        if (spreads.Length == 0)
         {
             return own.Variables;
         }
 
+        // Thousands of operations may share thousands of fragments, so following one costs a comparison and no more.
+        _asked++;
         List<VariableUse> uses = [.. own.Variables];
-        HashSet<FragmentSyntax> seen = [];
-        Stack<DefinitionUses> open = new([own]);
-        while (open.TryPop(out var definition))
+        Stack<int[]> open = new([spreads]);
+        while (open.TryPop(out int[]? next))
         {
-            foreach (var spread in definition.Spreads)
+            foreach (int fragment in next)
             {
-                if (_run.Fragment(spread.Name.Value) is { } fragment && _leadingToVariables.Contains(fragment) && seen.Add(fragment))
+                if (_seenIn[fragment] != _asked)
                 {
-                    uses.AddRange(_run.Uses[fragment].Variables);
-                    open.Push(_run.Uses[fragment]);
+                    _seenIn[fragment] = _asked;
+                    uses.AddRange(_uses[fragment].Variables);
+                    open.Push(_next[fragment]);
                 }
             }
         }
@@ -40,11 +55,15 @@ internal sealed class VariableReach
         return uses;
     }
 
-    // Found backwards, from fragments that use variables to those that spread them. Without it, thousands of operations
-    // over one long chain of fragments would each follow the chain in vain.
+    private int[] Next(DefinitionUses uses) =>
+        [.. uses.Spreads.Where(spread => _numbers.ContainsKey(spread.Name.Value)).Select(spread => _numbers[spread.Name.Value]).Distinct()];
+
+    // Found backwards, from fragments that use variables to those that spread them.
     private static HashSet<FragmentSyntax> LeadingToVariables(ValidationRun run)
     {
-        var fragments = run.Document.Definitions.OfType<FragmentSyntax>().ToList();
+        var fragments = run.Document.Definitions.OfType<FragmentSyntax>()
+            .Where(fragment => ReferenceEquals(run.Fragment(fragment.Name.Value), fragment))
+            .ToList();
         var spreadBy = fragments
             .SelectMany(fragment => run.Uses[fragment].Spreads.Select(spread => (spread.Name.Value, Fragment: fragment)))
             .ToLookup(pair => pair.Value, pair => pair.Fragment);

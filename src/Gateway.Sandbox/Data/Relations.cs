@@ -51,7 +51,7 @@ internal static class Relations
         ["Team.ancestors"] = new AncestorRelation("parent"),
         ["WorkflowState.issues"] = From("Issue", "state"),
         ["Cycle.issues"] = From("Issue", "cycle"),
-        ["Cycle.uncompletedIssuesUponClose"] = new StoredRelation("Issue", "uncompletedIssueIds"),
+        ["Cycle.uncompletedIssuesUponClose"] = new StoredRelation("Issue", "uncompletedIssuesUponCloseIds"),
         ["Project.comments"] = From("Comment", "project"),
         ["Project.documents"] = From("Document", "project"),
         ["Project.documentContent"] = From("DocumentContent", "project"),

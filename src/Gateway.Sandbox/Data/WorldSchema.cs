@@ -35,7 +35,8 @@ internal sealed class WorldSchema
             : null;
 
     private static bool IsPaging(ObjectType type) =>
-        NodeOf(type) is not null || type.Name == "PageInfo" || (type.Name.EndsWith("Edge", StringComparison.Ordinal) && type.Field("cursor") is not null);
+        NodeOf(type) is not null || type.Name == "PageInfo"
+        || (type.Name.EndsWith("Edge", StringComparison.Ordinal) && type.Field("cursor") is not null);
 
     private EntityShape Bind(ObjectType type)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Xml;
 using Gateway.Sandbox.Data;
 
@@ -39,7 +38,11 @@ internal static class Operands
             ? operands.FirstOrDefault(operand => operand is string text && text.StartsWith(day, StringComparison.Ordinal)) ?? value
             : value;
 
-    /// <summary>Without accents.</summary>
-    public static string Plain(string text) => string.Concat(text.Normalize(NormalizationForm.FormD)
-        .Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark));
+    // The runtime decomposes no letters where globalization is invariant, as here.
+    private const string Accented = "àáâãäåçèéêëìíîïñòóôõöøùúûüýÿāăąćčďđēęěğīįłńňőŕřśšťūůűźżž";
+    private const string Bare = "aaaaaaceeeeiiiinoooooouuuuyyaaaccddeeegiilnnorrsstuuuzzz";
+
+    /// <summary>In lower case and without the accents of European languages.</summary>
+    public static string Plain(string text) => string.Concat(text.ToLowerInvariant().Select(letter =>
+        Accented.IndexOf(letter, StringComparison.Ordinal) is var place and >= 0 ? Bare[place] : letter));
 }

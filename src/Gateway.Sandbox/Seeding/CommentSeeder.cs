@@ -8,7 +8,10 @@ internal static class CommentSeeder
     public const int Comments = 2000;
 
     private static readonly (string Type, string Field)[] Elsewhere =
-        [("Project", "project"), ("ProjectUpdate", "projectUpdate"), ("InitiativeUpdate", "initiativeUpdate"), ("Initiative", "initiative"), ("DocumentContent", "documentContent")];
+    [
+        ("Project", "project"), ("ProjectUpdate", "projectUpdate"), ("InitiativeUpdate", "initiativeUpdate"), ("Initiative", "initiative"),
+        ("DocumentContent", "documentContent"),
+    ];
 
     public static void Seed(WorldDraft world)
     {

@@ -40,8 +40,8 @@ internal static class ExtrasSeeder
         {
             var document = world.Add("Document", 250);
             document.Clear("issue", "project", "initiative", "release");
-            (string type, string field) = document.Dice.Pick([("Issue", "issue"), ("Project", "project"), ("Initiative", "initiative"), ("Release", "release")]);
-            document[field] = world.Pick(type, document.Dice);
+            string type = document.Dice.Pick(["Issue", "Project", "Initiative", "Release"]);
+            document[type.ToLowerInvariant()] = world.Pick(type, document.Dice);
         }
 
         foreach (var (type, field) in Owners)
@@ -54,7 +54,7 @@ internal static class ExtrasSeeder
 
         foreach (var cycle in world.All("Cycle"))
         {
-            cycle["uncompletedIssueIds"] = cycle.Has("completedAt") ? ProjectSeeder.Some(world, "Issue", cycle.Dice, 5) : [];
+            cycle["uncompletedIssuesUponCloseIds"] = cycle.Has("completedAt") ? ProjectSeeder.Some(world, "Issue", cycle.Dice, 5) : [];
         }
     }
 

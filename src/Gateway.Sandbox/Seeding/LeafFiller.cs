@@ -89,7 +89,8 @@ internal static class LeafFiller
             "description" or "content" or "body" or "message" or "bodyData" or "diffMarkdown" => Prose.Paragraph(dice),
             "title" or "name" or "displayName" => Prose.Title(dice),
             "timezone" => dice.Pick(Prose.Timezones),
-            _ when name.EndsWith("rl", StringComparison.Ordinal) => $"https://linear.app/sandbox/{draft.Shape.Type.Name.ToLowerInvariant()}/{dice.Hex(10)}",
+            _ when name.EndsWith("rl", StringComparison.Ordinal) =>
+                $"https://linear.app/sandbox/{draft.Shape.Type.Name.ToLowerInvariant()}/{dice.Hex(10)}",
             _ when name.EndsWith("Id", StringComparison.Ordinal) => dice.Uuid(),
             _ when name.EndsWith("Hash", StringComparison.Ordinal) || name.EndsWith("Sha", StringComparison.Ordinal) || name == "sha" => dice.Hex(40),
             _ when name.EndsWith("At", StringComparison.Ordinal) => Instant.Text(draft.Created),

@@ -73,7 +73,11 @@ internal sealed class SessionSeeder
         var shape = _world.Schema.Shape("AgentSessionExternalLink");
         var links = Enumerable.Range(0, dice.Below(4)).Select(i =>
         {
-            var link = new EntityDraft(shape, i, dice) { ["label"] = $"{dice.Pick(Prose.Words)} “{i}”", ["url"] = $"https://agent.example/run/{dice.Hex(8)}?a=1&b={i}" };
+            var link = new EntityDraft(shape, i, dice)
+            {
+                ["label"] = $"{dice.Pick(Prose.Words)} “{i}”",
+                ["url"] = $"https://agent.example/run/{dice.Hex(8)}?a=1&b={i}",
+            };
             return link.Finish();
         }).ToArray();
         session["externalLinks"] = links;

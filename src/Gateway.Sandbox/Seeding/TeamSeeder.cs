@@ -7,7 +7,9 @@ namespace Gateway.Sandbox.Seeding;
 internal static class TeamSeeder
 {
     private static readonly (string Key, string Name)[] Teams =
-        [("ENG", "Engineering"), ("WEB", "Web"), ("OPS", "Operations 🛠️"), ("DES", "Design"), ("MOB", "Mobile"), ("RND", "Recherche & Développement")];
+    [
+        ("ENG", "Engineering"), ("WEB", "Web"), ("OPS", "Operations 🛠️"), ("DES", "Design"), ("MOB", "Mobile"), ("RND", "Recherche & Développement"),
+    ];
 
     private static readonly (string Name, string Type)[] States =
     [

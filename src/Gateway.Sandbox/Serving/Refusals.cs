@@ -32,7 +32,8 @@ internal static class Refusals
 
     public static Reply TooComplex(double complexity, int most)
     {
-        string text = string.Create(CultureInfo.InvariantCulture, $"The query is too complex. Complexity: {complexity}. Maximum allowed complexity: {most}.");
+        string text = string.Create(
+            CultureInfo.InvariantCulture, $"The query is too complex. Complexity: {complexity}. Maximum allowed complexity: {most}.");
         return Of(
             400,
             "Query too complex",
@@ -45,10 +46,15 @@ internal static class Refusals
     /// <param name="remaining">How many are left.</param>
     public static Reply RateLimited(string what, int limit, double requested, long remaining)
     {
-        string text = string.Create(CultureInfo.InvariantCulture, $"Rate limit exceeded. Only {limit} {what} are allowed per 1 hour. Please try again later.");
+        string text = string.Create(
+            CultureInfo.InvariantCulture, $"Rate limit exceeded. Only {limit} {what} are allowed per 1 hour. Please try again later.");
         string extensions = string.Create(
             CultureInfo.InvariantCulture,
-            $$$"""{"type":"ratelimited","code":"RATELIMITED","statusCode":429,"userError":true,"userPresentableMessage":"{{{text}}}","meta":{"rateLimitResult":{"allowed":false,"requested":{{{requested}}},"remaining":{{{remaining}}},"duration":3600000,"limit":{{{limit}}}}},"http":{"status":400}}""");
+            $"{{\"type\":\"ratelimited\",\"code\":\"RATELIMITED\",\"statusCode\":429,\"userError\":true,\"userPresentableMessage\":\"{text}\",\"meta\":")
+            + string.Create(
+                CultureInfo.InvariantCulture,
+                $"{{\"rateLimitResult\":{{\"allowed\":false,\"requested\":{requested},\"remaining\":{remaining},\"duration\":3600000,\"limit\":{limit}}}}},")
+            + "\"http\":{\"status\":400}}";
         return Of(400, text, extensions);
     }
 

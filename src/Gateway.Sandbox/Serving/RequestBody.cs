@@ -53,8 +53,11 @@ internal sealed record RequestBody(byte[] Query, JsonElement Variables, string? 
             }
             else
             {
-                string? name = root.TryGetProperty("operationName", out var named) && named.ValueKind == JsonValueKind.String ? named.GetString() : null;
-                request = new RequestBody(Encoding.UTF8.GetBytes(query.GetString()!), given.ValueKind == JsonValueKind.Undefined ? default : given.Clone(), name);
+                bool isNamed = root.TryGetProperty("operationName", out var name) && name.ValueKind == JsonValueKind.String;
+                request = new RequestBody(
+                    Encoding.UTF8.GetBytes(query.GetString()!),
+                    given.ValueKind == JsonValueKind.Undefined ? default : given.Clone(),
+                    isNamed ? name.GetString() : null);
             }
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)

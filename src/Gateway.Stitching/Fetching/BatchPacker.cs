@@ -3,7 +3,7 @@ using Gateway.Stitching.Mapping;
 namespace Gateway.Stitching.Fetching;
 
 /// <summary>Packs needs into one document: as many as the upstream's limits allow, the rest waits for the next.</summary>
-internal sealed class BatchPacker(GatewayModel model, FetchOptions options)
+internal sealed class BatchPacker(GatewayModel model, FetchOptions options, TimeProvider time)
 {
     /// <summary>Makes a document of the first needs of a list.</summary>
     /// <param name="needs">At least one, in the order of their booking.</param>
@@ -13,7 +13,7 @@ internal sealed class BatchPacker(GatewayModel model, FetchOptions options)
         var groups = Group(needs);
         if (isWidened)
         {
-            new Widening(model, options.WideningComplexity).Apply(groups.Select(Root));
+            new Widening(model, options, time.GetUtcNow().ToUnixTimeMilliseconds()).Apply(groups.Select(Root));
         }
 
         var writer = new DocumentWriter();

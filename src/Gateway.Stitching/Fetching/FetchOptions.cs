@@ -17,6 +17,13 @@ public sealed class FetchOptions
     [Range(0, 10_000)]
     public double WideningComplexity { get; set; } = 4_000;
 
+    /// <summary>
+    /// Up to how many points a document may be widened to the entities behind links that queries followed lately.
+    /// Default 1,200, the points that the upstream grants for each request; 0 switches it off.
+    /// </summary>
+    [Range(0, 10_000)]
+    public double FollowingComplexity { get; set; } = 1_200;
+
     /// <summary>Most root fields in one document. Default 50; from 1 to 500.</summary>
     [Range(1, 500)]
     public int MaxCalls { get; set; } = 50;

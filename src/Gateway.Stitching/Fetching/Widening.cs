@@ -8,16 +8,23 @@ namespace Gateway.Stitching.Fetching;
 /// Requests are what the upstream rations; within a request there is room. So the next query, whatever it selects, finds
 /// in the cache what this one would have left out.
 /// </remarks>
-internal sealed class Widening(GatewayModel model, double budget)
+/// <param name="model">The schema's model.</param>
+/// <param name="options">How far to go.</param>
+/// <param name="now">Milliseconds of Unix time.</param>
+internal sealed class Widening(GatewayModel model, FetchOptions options, long now)
 {
-    private double _left = budget;
+    // A link that queries followed within the last ten minutes will be followed again.
+    private const long FollowedLately = 10 * 60 * 1000;
+
+    private double _points;
 
     /// <summary>Widens level by level, outer levels first.</summary>
     /// <param name="roots">The selections of a document, each with how many objects it is asked of.</param>
     public void Apply(IEnumerable<(FetchSelection Selection, double Count)> roots)
     {
         var level = roots.ToList();
-        _left -= level.Sum(root => root.Count * Complexity.Of(root.Selection));
+        var links = new List<(FetchSelection Selection, double Count)>();
+        _points = level.Sum(root => root.Count * Complexity.Of(root.Selection));
         for (bool isTop = true; level.Count > 0; isTop = false)
         {
             var next = new List<(FetchSelection, double)>();
@@ -26,13 +33,24 @@ internal sealed class Widening(GatewayModel model, double budget)
                 // What hangs on a link that was only added by widening stays as it is: its id.
                 if (isTop || selection.Fields.Any(field => field.IsAsked))
                 {
-                    WidenOne(selection, count);
+                    WidenOne(selection, count, options.WideningComplexity);
                 }
+                else if (selection.Fields.Count == 0)
+                {
+                    continue;
+                }
+
+                links.AddRange(FollowedLinks(selection, count));
 
                 Descend(selection, count, next);
             }
 
             level = next;
+        }
+
+        foreach (var (selection, count) in links)
+        {
+            WidenOne(selection, count, options.FollowingComplexity);
         }
     }
 
@@ -65,7 +83,13 @@ internal sealed class Widening(GatewayModel model, double budget)
         }
     }
 
-    private void WidenOne(FetchSelection selection, double count)
+    private IEnumerable<(FetchSelection Selection, double Count)> FollowedLinks(FetchSelection selection, double count) =>
+        selection.Fields
+            .Where(field => field is { Model: { Shape: FieldShape.Entity, IsSingle: true }, Below.Fields.Count: 0 }
+                && now - field.Model.MissedAt < FollowedLately)
+            .Select(field => (field.Below!, count));
+
+    private void WidenOne(FetchSelection selection, double count, double limit)
     {
         if (selection.Model is not { IsEntity: true } type)
         {
@@ -73,9 +97,9 @@ internal sealed class Widening(GatewayModel model, double budget)
         }
 
         double cost = count * Complexity.OfCheapFields(type, field => selection.Field(field.Key) is null);
-        if (cost <= _left)
+        if (_points + cost <= limit)
         {
-            _left -= cost;
+            _points += cost;
             AddCheapFields(model, selection);
         }
     }

@@ -32,6 +32,9 @@ internal sealed class FieldModel(FieldDefinition definition)
     /// <summary>Which types' lookup this root field is, with the name of the argument that holds the key; null if it is none.</summary>
     public RootLookup? Lookup { get; set; }
 
+    /// <summary>When a query last followed this link and found that the entity behind it was not known: milliseconds of Unix time.</summary>
+    public long MissedAt { get; set; }
+
     /// <summary>The argument-less single link, object or leaf is asked for with nothing but its name.</summary>
     public bool IsSingle => !IsList && Shape != FieldShape.Connection;
 }

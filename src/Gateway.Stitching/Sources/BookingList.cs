@@ -9,7 +9,10 @@ using Gateway.Stitching.Normalizing;
 namespace Gateway.Stitching.Sources;
 
 /// <summary>What the walks of one run lacked, and how often each was fetched for it already.</summary>
-internal sealed class BookingList(GatewayModel model, Func<FieldPlan, FieldStep?> stepOf)
+/// <param name="model">The schema's model.</param>
+/// <param name="stepOf">What is known of a field of the plan in this run; null if its arguments are wrong.</param>
+/// <param name="now">Milliseconds of Unix time.</param>
+internal sealed class BookingList(GatewayModel model, Func<FieldPlan, FieldStep?> stepOf, long now)
 {
     // Each further attempt means that an invalidation came while the last one was under way, or that the upstream left something out.
     private const int MaxAttempts = 3;
@@ -21,6 +24,7 @@ internal sealed class BookingList(GatewayModel model, Func<FieldPlan, FieldStep?
     private readonly OrderedDictionary<NeedKey, Booking> _bookings = [];
     private readonly HashSet<(EntityKey, FieldKey)> _wave = [];
     private readonly Dictionary<(EntityKey, FieldKey), int> _attempts = [];
+    private readonly HashSet<(EntityKey, FieldKey)> _passed = [];
 
     public IReadOnlyCollection<Booking> Current => _bookings.Values;
 
@@ -31,12 +35,12 @@ internal sealed class BookingList(GatewayModel model, Func<FieldPlan, FieldStep?
         _wave.Clear();
     }
 
-    /// <summary>How often a field was fetched for this run.</summary>
-    public int Attempts(EntityKey entity, FieldKey field) =>
-        _attempts.Count == 0 ? 0 : _attempts.GetValueOrDefault((entity, field)) - (_wave.Contains((entity, field)) ? 1 : 0);
+    /// <summary>Whether a field was fetched for this run, by itself or with what leads to it, so that a stored value is not good enough.</summary>
+    public bool WasFetched(EntityKey entity, FieldKey field) =>
+        _attempts.Count > 0 && (Attempts(entity, field) > 0 || _passed.Contains((entity, field)));
 
     /// <summary>Whether a field is not fetched any more, so that the run takes what it has.</summary>
-    public bool IsExhausted(EntityKey entity, FieldKey field) => Attempts(entity, field) >= MaxAttempts;
+    public bool IsExhausted(EntityKey entity, FieldKey field) => _attempts.Count > 0 && Attempts(entity, field) >= MaxAttempts;
 
     /// <summary>Books an entity that a root field reads by its key.</summary>
     public SourceValue AddLookup(EntityKey entity, FieldKey id, FieldPlan field)
@@ -51,7 +55,15 @@ internal sealed class BookingList(GatewayModel model, Func<FieldPlan, FieldStep?
     }
 
     /// <summary>Books the field that is being resolved, or the nearest one above it that the upstream can be asked for.</summary>
-    public SourceValue AddCurrent(OperationRun run) => Add(run, run.Frames.Length - 1, Exhausted);
+    public SourceValue AddCurrent(OperationRun run)
+    {
+        if (run.Frames is [.., { Field: { } link, Value.Reference: EntityView { IsRoot: false } }, _] && stepOf(link) is { } step)
+        {
+            step.Model.MissedAt = now;
+        }
+
+        return Add(run, run.Frames.Length - 1, Exhausted);
+    }
 
     /// <summary>Books the field that holds the link to the current object, because it led to nothing.</summary>
     /// <param name="run">The run.</param>
@@ -79,6 +91,8 @@ internal sealed class BookingList(GatewayModel model, Func<FieldPlan, FieldStep?
             {
                 return step.Lookup is { } key ? AddLookup(key, step.Key, field) : AddField(view, step, field, fault);
             }
+
+            Pass(frame);
         }
 
         return SourceValue.Error(fault);
@@ -95,6 +109,17 @@ internal sealed class BookingList(GatewayModel model, Func<FieldPlan, FieldStep?
         _merger.Add(SelectionOf(key, view.Type?.Type ?? model.Schema.Query), field);
         return SourceValue.Missing;
     }
+
+    private void Pass(in WalkFrame frame)
+    {
+        if (frame.Field is { } field && frame.Value.Reference is EntityView view && stepOf(field) is { } step)
+        {
+            _passed.Add((view.Key, step.Key));
+        }
+    }
+
+    private int Attempts(EntityKey entity, FieldKey field) =>
+        _attempts.GetValueOrDefault((entity, field)) - (_wave.Contains((entity, field)) ? 1 : 0);
 
     private bool Count(EntityKey entity, FieldKey field)
     {

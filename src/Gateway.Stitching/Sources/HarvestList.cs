@@ -12,6 +12,8 @@ internal sealed class HarvestList(IRecordStore store)
 {
     private readonly List<Harvest> _harvests = [];
 
+    public bool IsEmpty => _harvests.Count == 0;
+
     public void Add(IEnumerable<Harvest> harvests) => _harvests.AddRange(harvests);
 
     /// <summary>Finds a value, the latest first.</summary>

@@ -30,7 +30,7 @@ internal sealed class RecordSource : IFieldSource
         _now = now;
         _notFoundMaxAge = (long)notFoundMaxAge.TotalMilliseconds;
         _steps = run.Variant.ArgumentSlots == 0 ? [] : new FieldStep?[run.Variant.ArgumentSlots];
-        Bookings = new BookingList(reader.Model, StepOf);
+        Bookings = new BookingList(reader.Model, StepOf, now);
         Harvests = new HarvestList(_store);
         Restart();
     }
@@ -188,17 +188,29 @@ internal sealed class RecordSource : IFieldSource
     private bool TryRead(
         EntityView view, FieldKey key, Caching.Invalidation.CacheTag[] tags, long maxAge, out RecordEntry entry)
     {
-        bool wasRefetched = Bookings.Attempts(view.Key, key) > 0;
-        if (!wasRefetched
-            && view.Record is { } record
-            && record.TryGet(key, out entry)
-            && _now - entry.FetchedAt <= maxAge
-            && HarvestList.IsValid(tags, entry.Sequence))
+        bool wasFetched = Bookings.WasFetched(view.Key, key);
+        if ((!wasFetched && IsUsable(view.Record, key, tags, maxAge, out entry)) || Harvests.TryGet(view.Key, key, tags, false, out entry))
         {
             return true;
         }
 
-        return Harvests.TryGet(view.Key, key, tags, Bookings.IsExhausted(view.Key, key), out entry);
+        if (Harvests.IsEmpty)
+        {
+            return false;
+        }
+
+        // What was fetched may have been overtaken by an invalidation; then someone else may have brought the new value meanwhile.
+        return (IsUsable(_store.Peek(_scope, view.Key), key, tags, maxAge, out entry) && entry.FetchedAt >= _now)
+            || (Bookings.IsExhausted(view.Key, key) && Harvests.TryGet(view.Key, key, tags, true, out entry));
+    }
+
+    private bool IsUsable(EntityRecord? record, FieldKey key, Caching.Invalidation.CacheTag[] tags, long maxAge, out RecordEntry entry)
+    {
+        entry = default;
+        return record is not null
+            && record.TryGet(key, out entry)
+            && _now - entry.FetchedAt <= maxAge
+            && HarvestList.IsValid(tags, entry.Sequence);
     }
 
     private EntityView ViewOf(EntityKey key)

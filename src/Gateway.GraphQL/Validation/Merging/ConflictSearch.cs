@@ -8,6 +8,7 @@ namespace Gateway.GraphQL.Validation.Merging;
 internal sealed class ConflictSearch(SelectionReader reader)
 {
     private const int MostWork = 500_000;
+    private const int MostFound = 101;
 
     private readonly FragmentPairs<SelectedFields> _comparedWithFields = new();
     private readonly FragmentPairs<FragmentSyntax> _comparedFragments = new();
@@ -16,25 +17,25 @@ internal sealed class ConflictSearch(SelectionReader reader)
     /// <summary>Whether the search gave up before its end.</summary>
     public bool IsExhausted { get; private set; }
 
-    /// <summary>All conflicts of one selection set.</summary>
+    /// <summary>The conflicts of one selection set, or as many of them as anyone will be told.</summary>
     public List<Conflict> Within(SelectedFields set)
     {
         List<Conflict> found = [];
         foreach (var (name, fields) in set.ByName)
         {
-            for (int i = 0; i < fields.Count && !IsExhausted; i++)
+            for (int i = 0; i < fields.Count && !IsEnough(found); i++)
             {
-                for (int j = i + 1; j < fields.Count && !IsExhausted; j++)
+                for (int j = i + 1; j < fields.Count && !IsEnough(found); j++)
                 {
                     Compare(name, fields[i], fields[j], false, found);
                 }
             }
         }
 
-        for (int i = 0; i < set.Fragments.Count && !IsExhausted; i++)
+        for (int i = 0; i < set.Fragments.Count && !IsEnough(found); i++)
         {
             CompareWithFragment(set, set.Fragments[i], false, found);
-            for (int j = i + 1; j < set.Fragments.Count && !IsExhausted; j++)
+            for (int j = i + 1; j < set.Fragments.Count && !IsEnough(found); j++)
             {
                 CompareFragments(set.Fragments[i], set.Fragments[j], false, found);
             }
@@ -42,6 +43,8 @@ internal sealed class ConflictSearch(SelectionReader reader)
 
         return found;
     }
+
+    private bool IsEnough(List<Conflict> found) => IsExhausted || found.Count >= MostFound;
 
     private void CompareWithFragment(SelectedFields set, FragmentSyntax fragment, bool areExclusive, List<Conflict> found)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Gateway.GraphQL.Language.Syntax;
 using Gateway.GraphQL.Types;
 
@@ -15,14 +16,15 @@ namespace Gateway.GraphQL.Validation.Merging;
 /// parents do not, name and arguments must be the same too.
 /// </para>
 /// </remarks>
-internal sealed class MergeProbe(ValidationRun run, SelectionReader reader)
+internal sealed class MergeProbe(ValidationRun run, SelectionReader reader, Suspicion suspicion)
 {
     // What a document of the largest size allowed takes is far below. Beyond are documents written to be expensive.
-    private const int MostWork = 4_000_000;
+    private const int MostWork = 8_000_000;
 
     private readonly HashSet<int[]> _seen = new(new IdSetComparer());
     private readonly Queue<List<SelectedFields>> _open = [];
-    private readonly HashSet<SelectedFields> _reached = [];
+    private readonly Dictionary<SelectedFields, int> _bookedIn = [];
+    private int _booking;
     private int _work;
 
     /// <summary>Whether the document was too expensive to probe to its end.</summary>
@@ -34,11 +36,11 @@ internal sealed class MergeProbe(ValidationRun run, SelectionReader reader)
     private (SelectedField First, SelectedField Other)? Pass(Func<List<SelectedField>, IEnumerable<(List<SelectedField> Group, bool HasConflict)>> partition)
     {
         _seen.Clear();
-        _reached.Clear();
+        _bookedIn.Clear();
         foreach (var root in Roots())
         {
             // What an operation reached is checked there, within more than itself.
-            if (_reached.Contains(root))
+            if (_bookedIn.ContainsKey(root))
             {
                 continue;
             }
@@ -77,30 +79,34 @@ internal sealed class MergeProbe(ValidationRun run, SelectionReader reader)
     /// <summary>Books sets of fields that answer together, with all that they spread, unless the same were booked before.</summary>
     private void Enqueue(List<SelectedFields> sets)
     {
-        if (sets.Count == 0)
-        {
-            return;
-        }
-
-        HashSet<SelectedFields> all = [];
+        _booking++;
+        List<SelectedFields> all = [];
         Stack<SelectedFields> open = new(sets);
         while (open.TryPop(out var set))
         {
-            if (all.Add(set))
+            ref int booked = ref CollectionsMarshal.GetValueRefOrAddDefault(_bookedIn, set, out _);
+            if (booked == _booking || !suspicion.IsOf(set))
             {
-                _work++;
-                foreach (var fragment in set.Fragments)
-                {
-                    open.Push(reader.Read(fragment));
-                }
+                continue;
+            }
+
+            _work++;
+            booked = _booking;
+            if (set.ByName.Count > 0)
+            {
+                all.Add(set);
+            }
+
+            foreach (var fragment in set.Fragments)
+            {
+                open.Push(reader.Read(fragment));
             }
         }
 
-        _reached.UnionWith(all);
-        List<SelectedFields> ordered = [.. all.Where(set => set.ByName.Count > 0).OrderBy(set => set.Id)];
-        if (_seen.Add([.. ordered.Select(set => set.Id)]))
+        all.Sort((left, right) => left.Id.CompareTo(right.Id));
+        if (all.Count > 0 && _seen.Add([.. all.Select(set => set.Id)]))
         {
-            _open.Enqueue(ordered);
+            _open.Enqueue(all);
         }
     }
 
@@ -109,13 +115,18 @@ internal sealed class MergeProbe(ValidationRun run, SelectionReader reader)
         if (sets.Count == 1)
         {
             _work += sets[0].ByName.Count;
-            return sets[0].ByName.Values;
+            return sets[0].ByName.Where(fields => Matters(fields.Key, fields.Value)).Select(fields => fields.Value);
         }
 
         Dictionary<string, List<SelectedField>> byName = [];
         foreach (var (name, fields) in sets.SelectMany(set => set.ByName))
         {
             _work += fields.Count;
+            if (!Matters(name, fields))
+            {
+                continue;
+            }
+
             if (!byName.TryGetValue(name, out var same))
             {
                 byName.Add(name, same = []);
@@ -126,6 +137,9 @@ internal sealed class MergeProbe(ValidationRun run, SelectionReader reader)
 
         return byName.Values;
     }
+
+    private bool Matters(string name, List<SelectedField> fields) =>
+        suspicion.IsOf(name) || fields.Exists(field => field.Syntax.SelectionSet is not null);
 
     private IEnumerable<(List<SelectedField> Group, bool HasConflict)> ShapeGroups(List<SelectedField> same)
     {

@@ -28,7 +28,7 @@ internal sealed class OverlappingFieldsCanBeMerged : Rule
 
     public override void LeaveDocument()
     {
-        var probe = new MergeProbe(Run, _reader);
+        var probe = new MergeProbe(Run, _reader, new Suspicion(_sets, _reader));
         var conflict = probe.Probe();
         if (probe.IsExhausted)
         {
