@@ -1,7 +1,5 @@
-using Gateway.Auth;
 using Gateway.Caching;
 using Gateway.Configuration;
-using Gateway.GraphQL.Types;
 using Gateway.Health;
 using Gateway.Http;
 using Gateway.Linear;
@@ -10,7 +8,6 @@ using Gateway.Schemas;
 using Gateway.Stitching.Mapping;
 using Gateway.Telemetry;
 using Gateway.Webhooks;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Console;
 
 namespace Gateway;
@@ -56,7 +53,7 @@ internal static class GatewayComposition
         return app;
     }
 
-    private static T Section<T>(IConfiguration configuration, string name)
+    private static T Section<T>(ConfigurationManager configuration, string name)
         where T : new() => configuration.GetSection(name).Get<T>() ?? new T();
 
     private static GatewayModel? BuildModel(SchemaPair schemas, CacheOptions options, List<string> faults)

@@ -1,4 +1,4 @@
-using Gateway.GraphQL.Language;
+using Gateway.GraphQL.Types;
 using Gateway.Schemas;
 
 namespace Gateway.Commands;
@@ -15,7 +15,7 @@ internal static class SchemaPrintCommand
             return FaultReport.Write(error, "The schema cannot be printed:", faults, 2);
         }
 
-        output.Write(Printer.Print(SchemaDocument.Of(schemas.Merged)) + "\n");
+        output.Write(SchemaPrinter.Print(schemas.Merged) + "\n");
         output.Flush();
         return 0;
     }

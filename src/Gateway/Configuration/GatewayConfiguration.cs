@@ -19,6 +19,7 @@ internal static class GatewayConfiguration
         ("LINEAR_WEBHOOK_SECRET", WebhookSecretKey),
     ];
 
+    // Below every other source.
     private static readonly Dictionary<string, string?> Defaults = new()
     {
         ["Logging:LogLevel:Default"] = "Information",
@@ -27,13 +28,12 @@ internal static class GatewayConfiguration
 
     public static void Apply(ConfigurationManager configuration, GatewaySetup setup)
     {
-        IConfigurationBuilder sources = configuration;
         if (!setup.ReadsEnvironment)
         {
-            sources.Sources.Clear();
+            configuration.Sources.Clear();
         }
 
-        sources.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
+        configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
         configuration.AddInMemoryCollection(setup.Settings);
         configuration.AddInMemoryCollection(
         [

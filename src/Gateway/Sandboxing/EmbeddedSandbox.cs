@@ -45,8 +45,11 @@ internal sealed class EmbeddedSandbox(
 
     public async ValueTask DisposeAsync()
     {
-        _http?.Dispose();
-        if (Server is { } server)
+        // The container holds it twice, as itself and as the upstream.
+        var (http, server) = (_http, Server);
+        (_http, Server) = (null, null);
+        http?.Dispose();
+        if (server is not null)
         {
             await server.DisposeAsync();
         }
