@@ -7,6 +7,9 @@ namespace Gateway.GraphQL.Types;
 /// <remarks>https://spec.graphql.org/September2025/#sec-Type-System</remarks>
 internal sealed class DefinitionReader(SchemaDraft draft)
 {
+    // Finding what may have been meant compares a name with all others; whoever has more to mend can ask again.
+    private const int MostHints = 100;
+
     public void Read(ReadOnlySpan<DocumentSyntax> documents)
     {
         List<(TypeDefinitionSyntax Syntax, SourceText Source)> extensions = [];
@@ -103,7 +106,7 @@ internal sealed class DefinitionReader(SchemaDraft draft)
         string name = extension.Name.Value;
         if (!draft.Types.TryGetValue(name, out var type))
         {
-            string hint = Suggestions.DidYouMean(Suggestions.Near(name, draft.Types.Keys));
+            string hint = draft.Faults.Count < MostHints ? Suggestions.DidYouMean(Suggestions.Near(name, draft.Types.Keys)) : "";
             draft.Faults.Add($"Cannot extend type \"{name}\" because it is not defined.{hint}", new Place(source, extension.Name));
         }
         else if (extension.GetType() != type.Definition.GetType())

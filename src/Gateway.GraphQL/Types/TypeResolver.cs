@@ -6,6 +6,9 @@ namespace Gateway.GraphQL.Types;
 /// <summary>Finds the types that a definition names.</summary>
 internal sealed class TypeResolver(SchemaDraft draft)
 {
+    // Finding what may have been meant compares a name with all others; whoever has more to mend can ask again.
+    private const int MostHints = 100;
+
     private readonly Dictionary<string, (NamedType Type, string Message)> _unknown = [];
 
     /// <summary>The type meant; where there is none of that name, a stand-in, so that what else is wrong can be found.</summary>
@@ -26,7 +29,9 @@ internal sealed class TypeResolver(SchemaDraft draft)
 
         if (!_unknown.TryGetValue(syntax.Name, out var unknown))
         {
-            string hint = Suggestions.DidYouMean(Suggestions.Near(syntax.Name, draft.BuiltIns.Types.Keys.Concat(draft.Types.Keys)));
+            string hint = _unknown.Count < MostHints
+                ? Suggestions.DidYouMean(Suggestions.Near(syntax.Name, draft.BuiltIns.Types.Keys.Concat(draft.Types.Keys)))
+                : "";
             unknown = (new ScalarType(syntax.Name, null), $"Unknown type \"{syntax.Name}\".{hint}");
             _unknown.Add(syntax.Name, unknown);
         }

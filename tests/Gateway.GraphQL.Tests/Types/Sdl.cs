@@ -36,6 +36,11 @@ internal static class Sdl
         return Describe(result.Errors);
     }
 
+    /// <param name="text">Definitions that parse.</param>
+    /// <param name="expected">All their faults with their places, in any order.</param>
+    public static void Refused(string text, params string[] expected) =>
+        Assert.Equal(expected.Order(StringComparer.Ordinal), Faults(text).Order(StringComparer.Ordinal));
+
     public static string[] Describe(IEnumerable<GraphQLError> errors) => [.. errors.Select(Describe)];
 
     private static string Describe(GraphQLError error) => error.Locations.IsEmpty

@@ -8,6 +8,7 @@ using Gateway.GraphQL.Validation;
 namespace Gateway.GraphQL.Tests.Validation;
 
 /// <summary>Documents written to be expensive are answered within a second, and valid ones among them are found valid.</summary>
+[Collection(Alone.Name)]
 public class HostileDocumentTests
 {
     private static readonly Schema Schema = Sdl.Schema(

@@ -1,0 +1,47 @@
+namespace Gateway.GraphQL.Tests.Types;
+
+public class RootTypesTests
+{
+    [Fact]
+    public void Refuses_a_schema_without_a_query_root() => Sdl.Refused(
+        "type A { x: Int }",
+        "Query root type must be provided.");
+
+    [Fact]
+    public void Refuses_a_schema_definition_without_a_query_root() => Sdl.Refused(
+        "schema { mutation: Q } type Q { a: Int }",
+        "Query root type must be provided. (1:1)");
+
+    [Fact]
+    public void Refuses_roots_that_are_not_objects() => Sdl.Refused(
+        "schema { query: A mutation: M subscription: E } interface A { a: Int } type B implements A { a: Int } input M { a: Int } enum E { A }",
+        "Query root type must be Object type, it cannot be A. (1:17)",
+        "Mutation root type must be Object type if provided, it cannot be M. (1:29)",
+        "Subscription root type must be Object type if provided, it cannot be E. (1:45)");
+
+    [Fact]
+    public void Refuses_roots_of_the_usual_names_that_are_not_objects() => Sdl.Refused(
+        "type Query { a: Int } type Mutation { a: Int } scalar Subscription",
+        "Subscription root type must be Object type if provided, it cannot be Subscription. (1:48)");
+
+    [Fact]
+    public void Refuses_roots_named_twice() => Sdl.Refused(
+        "schema { query: Q query: Q } extend schema { query: P mutation: P } type Q { a: Int } type P { a: Int }",
+        "There can be only one query type in schema. (1:10, 1:19)",
+        "There can be only one query type in schema. (1:10, 1:46)");
+
+    [Fact]
+    public void Refuses_roots_that_do_not_exist() => Sdl.Refused(
+        "schema { query: Q mutation: M } type Q { a: Int }",
+        """Unknown type "M". Did you mean "Q"? (1:29)""");
+
+    [Fact]
+    public void Refuses_one_type_for_two_roots() => Sdl.Refused(
+        "schema { query: Q mutation: Q } type Q { a: Int }",
+        """All root types must be different, "Q" type is used as query and mutation root types. (1:17, 1:29)""");
+
+    [Fact]
+    public void Refuses_a_second_schema_definition() => Sdl.Refused(
+        "schema { query: Q } schema { query: P } type Q { a: Int } type P { a: Int }",
+        "Must provide only one schema definition. (1:21)");
+}

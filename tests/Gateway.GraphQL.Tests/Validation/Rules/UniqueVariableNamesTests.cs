@@ -1,0 +1,16 @@
+namespace Gateway.GraphQL.Tests.Validation.Rules;
+
+public class UniqueVariableNamesTests
+{
+    [Fact]
+    public void Takes_one_name_in_two_operations() => Check.Valid(
+            """
+            query A($a: Int) { arguments { int(in: $a) } }
+            query B($a: Int) { arguments { int(in: $a) } }
+            """);
+
+    [Fact]
+    public void Refuses_one_name_twice_in_an_operation() => Check.Invalid(
+            "query A($a: Int, $a: Int, $b: Int, $a: Int) { arguments { any(in: { x: [$a, $b] }) } }",
+            """There can be only one variable named "$a". (1:10, 1:19, 1:37)""");
+}
