@@ -82,6 +82,8 @@ public sealed class MemoryRecordStore : IRecordStore
             Volatile.Write(ref _sequence, sequence);
         }
 
+        // Marks take room too, also where nothing is stored for a while.
+        EvictDownToCapacity();
         return ValueTask.CompletedTask;
     }
 
