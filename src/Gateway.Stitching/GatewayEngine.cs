@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Gateway.Caching.Keys;
 using Gateway.Caching.Storing;
 using Gateway.GraphQL.Errors;
@@ -25,6 +26,7 @@ public sealed class GatewayEngine
     private readonly EntityLoader _loader;
     private readonly PlanCache _plans;
     private readonly FetchOptions _options;
+    private readonly DocumentLimits _limits;
     private readonly TimeProvider _time;
 
     public GatewayEngine(GatewayModel model, IRecordStore store, IUpstream upstream, FetchOptions options, DocumentLimits limits, TimeProvider time)
@@ -33,6 +35,7 @@ public sealed class GatewayEngine
         _model = model;
         _store = store;
         _options = options;
+        _limits = limits;
         _time = time;
         _reader = new RecordReader(model, store);
         _plans = new PlanCache(model.Schema, limits, capacity: 64 << 20);
@@ -72,7 +75,8 @@ public sealed class GatewayEngine
 
         if (plan.Variant(variables.Values) is not { } variant)
         {
-            return Refuse(output, [new GraphQLError("The operation has too many fields once its fragments are expanded.")]);
+            return Refuse(output, [new GraphQLError(
+                string.Create(CultureInfo.InvariantCulture, $"The operation has more than {_limits.Fields} fields once its fragments are expanded."))]);
         }
 
         await RunAsync(new OperationRun(_model.Schema, plan, variant, variables.Values), output, cancel).ConfigureAwait(false);
