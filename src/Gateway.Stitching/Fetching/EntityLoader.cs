@@ -125,7 +125,7 @@ internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPa
 
     private async Task RunAsync(FetchDocument document)
     {
-        IReadOnlyList<(Need Need, Harvest Harvest)> outcomes;
+        IReadOnlyList<(Need Need, Harvest? Harvest)> outcomes;
         try
         {
             outcomes = await exchange.RunAsync(scope, document).ConfigureAwait(false);
@@ -150,7 +150,7 @@ internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPa
                 }
             }
 
-            foreach (var (need, _) in outcomes.Where(outcome => outcome.Need.IsSingle && !outcome.Harvest.Has(outcome.Need.Key.Entity)))
+            foreach (var (need, _) in outcomes.Where(outcome => outcome.Harvest is null))
             {
                 RequeueUnderLock(need);
             }
@@ -160,7 +160,7 @@ internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPa
 
         foreach (var (need, harvest) in outcomes)
         {
-            if (!need.IsSingle || harvest.Has(need.Key.Entity))
+            if (harvest is not null)
             {
                 need.Complete(harvest);
             }
@@ -170,6 +170,7 @@ internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPa
     private void RequeueUnderLock(Need need)
     {
         need.Coverage = null;
+        need.IsSingle = true;
         if (_waiting.TryGetValue(need.Key, out var waiting))
         {
             // Someone else booked it meanwhile: they share one fate.

@@ -13,9 +13,10 @@ internal sealed class UpstreamExchange(
     GatewayModel model, IRecordStore store, IUpstream upstream, BatchPacker packer, TimeProvider time)
 {
     /// <summary>Runs until each need of the document has an outcome.</summary>
-    public async Task<IReadOnlyList<(Need Need, Harvest Harvest)>> RunAsync(CacheScope scope, FetchDocument document)
+    /// <returns>One for each need: what came, or null where the entity must be asked for by itself.</returns>
+    public async Task<IReadOnlyList<(Need Need, Harvest? Harvest)>> RunAsync(CacheScope scope, FetchDocument document)
     {
-        var outcomes = new List<(Need, Harvest)>();
+        var outcomes = new List<(Need, Harvest?)>();
         var queue = new Queue<FetchDocument>([document]);
         while (queue.TryDequeue(out var next))
         {
@@ -33,10 +34,10 @@ internal sealed class UpstreamExchange(
     }
 
     /// <summary>The outcome of a document after a fault of our own.</summary>
-    public IReadOnlyList<(Need Need, Harvest Harvest)> Abort(FetchDocument document, Exception error)
+    public IReadOnlyList<(Need Need, Harvest? Harvest)> Abort(FetchDocument document, Exception error)
     {
         ArgumentNullException.ThrowIfNull(error);
-        var outcomes = new List<(Need, Harvest)>();
+        var outcomes = new List<(Need, Harvest?)>();
         var harvest = new Harvest(store.Sequence, time.GetUtcNow().ToUnixTimeMilliseconds());
         FailAll(document, UpstreamFaults.Create($"The gateway could not read the upstream's answer ({error.GetType().Name}).", "internal error"), harvest, outcomes);
         return outcomes;
@@ -54,7 +55,7 @@ internal sealed class UpstreamExchange(
     }
 
     /// <returns>What must be asked again.</returns>
-    private List<FetchDocument> Read(FetchDocument document, UpstreamReply reply, Harvest harvest, List<(Need, Harvest)> outcomes)
+    private List<FetchDocument> Read(FetchDocument document, UpstreamReply reply, Harvest harvest, List<(Need, Harvest?)> outcomes)
     {
         if (reply.Fault is { } fault)
         {
@@ -77,7 +78,7 @@ internal sealed class UpstreamExchange(
         return Sort(document, reply, harvest, outcomes);
     }
 
-    private void Normalize(FetchDocument document, UpstreamReply reply, Harvest harvest, List<(Need, Harvest)> outcomes)
+    private void Normalize(FetchDocument document, UpstreamReply reply, Harvest harvest, List<(Need, Harvest?)> outcomes)
     {
         try
         {
@@ -94,14 +95,13 @@ internal sealed class UpstreamExchange(
             foreach (var need in call.Needs)
             {
                 // Lists leave out what is archived, suspended or invisible without a word: ask for it by name.
-                need.IsSingle |= call.IsMany && !harvest.Has(need.Key.Entity);
-                outcomes.Add((need, harvest));
+                outcomes.Add((need, call.IsMany && !harvest.Has(need.Key.Entity) ? null : harvest));
             }
         }
     }
 
     /// <summary>The whole answer is null: drop the calls that are to blame and ask for the rest again; without a name, halve.</summary>
-    private List<FetchDocument> Sort(FetchDocument document, UpstreamReply reply, Harvest harvest, List<(Need, Harvest)> outcomes)
+    private List<FetchDocument> Sort(FetchDocument document, UpstreamReply reply, Harvest harvest, List<(Need, Harvest?)> outcomes)
     {
         var blamed = new HashSet<FetchCall>();
         foreach (var error in reply.Errors)
@@ -157,7 +157,7 @@ internal sealed class UpstreamExchange(
     private static bool MayBeOneCallsFault(UpstreamError error) =>
         !error.IsRateLimited && error.Type is not ("authentication error" or "forbidden" or "network error");
 
-    private static void FailAll(FetchDocument document, FieldFault fault, Harvest harvest, List<(Need, Harvest)> outcomes)
+    private static void FailAll(FetchDocument document, FieldFault fault, Harvest harvest, List<(Need, Harvest?)> outcomes)
     {
         foreach (var call in document.Calls)
         {
@@ -165,7 +165,7 @@ internal sealed class UpstreamExchange(
         }
     }
 
-    private static void Fail(FetchCall call, FieldFault fault, Harvest harvest, List<(Need, Harvest)> outcomes, bool isNotFound)
+    private static void Fail(FetchCall call, FieldFault fault, Harvest harvest, List<(Need, Harvest?)> outcomes, bool isNotFound)
     {
         foreach (var need in call.Needs)
         {
