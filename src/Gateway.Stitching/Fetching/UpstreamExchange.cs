@@ -12,21 +12,23 @@ namespace Gateway.Stitching.Fetching;
 internal sealed class UpstreamExchange(
     GatewayModel model, IRecordStore store, IUpstream upstream, BatchPacker packer, TimeProvider time)
 {
+    // A single culprit among 250 is found in 8 halvings; an upstream that fails whatever it is asked is not worth more.
+    private const int MaxHalvings = 12;
+
     /// <summary>Runs until each need of the document has an outcome.</summary>
     /// <returns>One for each need: what came, or null where the entity must be asked for by itself.</returns>
     public async Task<IReadOnlyList<(Need Need, Harvest? Harvest)>> RunAsync(CacheScope scope, FetchDocument document)
     {
         var outcomes = new List<(Need, Harvest?)>();
         var queue = new Queue<FetchDocument>([document]);
+        int halvings = 0;
         while (queue.TryDequeue(out var next))
         {
             var harvest = new Harvest(Stamp(next), time.GetUtcNow().ToUnixTimeMilliseconds());
             var reply = await upstream.SendAsync(new UpstreamRequest(next.Body), CancellationToken.None).ConfigureAwait(false);
-            foreach (var again in Read(next, reply, harvest, outcomes))
-            {
-                queue.Enqueue(again);
-            }
-
+            var again = Read(next, reply, harvest, outcomes, mayHalve: halvings < MaxHalvings);
+            halvings += again.Count > 1 ? 1 : 0;
+            again.ForEach(queue.Enqueue);
             await store.StoreAsync(scope, harvest.Patches(), CancellationToken.None).ConfigureAwait(false);
         }
 
@@ -55,7 +57,8 @@ internal sealed class UpstreamExchange(
     }
 
     /// <returns>What must be asked again.</returns>
-    private List<FetchDocument> Read(FetchDocument document, UpstreamReply reply, Harvest harvest, List<(Need, Harvest?)> outcomes)
+    private List<FetchDocument> Read(
+        FetchDocument document, UpstreamReply reply, Harvest harvest, List<(Need, Harvest?)> outcomes, bool mayHalve)
     {
         if (reply.Fault is { } fault)
         {
@@ -66,7 +69,7 @@ internal sealed class UpstreamExchange(
         // A field that only widening asked for must not cost anyone what they did ask for.
         if (document.IsWidened && reply.Errors.Any(error => IsBlamedOnWidening(document, error)))
         {
-            return [packer.Pack([.. document.Needs], isWidened: false)];
+            return PackAll([.. document.Needs], isWidened: false);
         }
 
         if (!reply.Data.IsEmpty)
@@ -75,7 +78,7 @@ internal sealed class UpstreamExchange(
             return [];
         }
 
-        return Sort(document, reply, harvest, outcomes);
+        return Sort(document, reply, harvest, outcomes, mayHalve);
     }
 
     private void Normalize(FetchDocument document, UpstreamReply reply, Harvest harvest, List<(Need, Harvest?)> outcomes)
@@ -101,14 +104,21 @@ internal sealed class UpstreamExchange(
     }
 
     /// <summary>The whole answer is null: drop the calls that are to blame and ask for the rest again; without a name, halve.</summary>
-    private List<FetchDocument> Sort(FetchDocument document, UpstreamReply reply, Harvest harvest, List<(Need, Harvest?)> outcomes)
+    private List<FetchDocument> Sort(
+        FetchDocument document, UpstreamReply reply, Harvest harvest, List<(Need, Harvest?)> outcomes, bool mayHalve)
     {
+        if (reply.Errors.FirstOrDefault(error => error.IsRateLimited) is { } limit)
+        {
+            FailAll(document, UpstreamFaults.Of(limit, limit.Path.Length), harvest, outcomes);
+            return [];
+        }
+
         var blamed = new HashSet<FetchCall>();
         foreach (var error in reply.Errors)
         {
             if (error.Path is [{ Name: { } alias }, ..] && document.Find(alias) is { } call && blamed.Add(call))
             {
-                Fail(call, UpstreamFaults.Of(error, 1), harvest, outcomes, error.IsNotFound);
+                Blame(call, error, harvest, outcomes);
             }
         }
 
@@ -123,10 +133,18 @@ internal sealed class UpstreamExchange(
             return PackAll(rest, document.IsWidened);
         }
 
-        if (document.Calls.Count > 1 && reply.Errors.Any(MayBeOneCallsFault))
+        if (reply.Errors.Any(MayBeOneNeedsFault))
         {
-            int half = rest.Count / 2;
-            return [.. PackAll(rest[..half], document.IsWidened), .. PackAll(rest[half..], document.IsWidened)];
+            if (rest.Count > 1 && mayHalve)
+            {
+                int half = rest.Count / 2;
+                return [.. PackAll(rest[..half], document.IsWidened), .. PackAll(rest[half..], document.IsWidened)];
+            }
+
+            if (document.IsWidened)
+            {
+                return PackAll(rest, isWidened: false);
+            }
         }
 
         var failure = reply.Errors is [var first, ..]
@@ -152,10 +170,23 @@ internal sealed class UpstreamExchange(
 
     private static bool IsBlamedOnWidening(FetchDocument document, UpstreamError error) =>
         error.Code == "GRAPHQL_VALIDATION_FAILED"
-        || (error.Path.Length > 1 && document.Find(error.Path[0].Name ?? "") is not null);
+        || (error.Path.Length > 1 && !error.IsRateLimited && document.Find(error.Path[0].Name ?? "") is not null);
 
-    private static bool MayBeOneCallsFault(UpstreamError error) =>
-        !error.IsRateLimited && error.Type is not ("authentication error" or "forbidden" or "network error");
+    private static bool MayBeOneNeedsFault(UpstreamError error) =>
+        error.Type is not ("authentication error" or "forbidden" or "network error");
+
+    private static void Blame(FetchCall call, UpstreamError error, Harvest harvest, List<(Need, Harvest?)> outcomes)
+    {
+        if (call.IsMany)
+        {
+            // One of the list is to blame, and the others must not suffer: ask for each by name.
+            outcomes.AddRange(call.Needs.Select(need => (need, (Harvest?)null)));
+            return;
+        }
+
+        // Further down it is another entity that is not known.
+        Fail(call, UpstreamFaults.Of(error, 1), harvest, outcomes, error.IsNotFound && error.Path.Length == 1);
+    }
 
     private static void FailAll(FetchDocument document, FieldFault fault, Harvest harvest, List<(Need, Harvest?)> outcomes)
     {
