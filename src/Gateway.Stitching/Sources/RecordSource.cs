@@ -213,7 +213,7 @@ internal sealed class RecordSource : IFieldSource
         entry = default;
         return record is not null
             && record.TryGet(key, out entry)
-            && _now - entry.FetchedAt <= maxAge
+            && entry.IsFresh(_now, maxAge)
             && HarvestList.IsValid(tags, entry.Sequence);
     }
 
