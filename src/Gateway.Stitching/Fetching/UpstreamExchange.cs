@@ -29,7 +29,12 @@ internal sealed class UpstreamExchange(
             var again = Read(next, reply, harvest, outcomes, mayHalve: halvings < MaxHalvings);
             halvings += again.Count > 1 ? 1 : 0;
             again.ForEach(queue.Enqueue);
-            await store.StoreAsync(scope, harvest.Patches(), CancellationToken.None).ConfigureAwait(false);
+
+            // An error that does not say where it happened may stand behind any null.
+            if (!reply.Errors.Any(error => error.Path.IsEmpty))
+            {
+                await store.StoreAsync(scope, harvest.Patches(), CancellationToken.None).ConfigureAwait(false);
+            }
         }
 
         return outcomes;

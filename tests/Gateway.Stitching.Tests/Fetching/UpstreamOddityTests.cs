@@ -89,6 +89,37 @@ public sealed class UpstreamOddityTests : IAsyncLifetime
         Assert.InRange(_gateway.Requests, 2, 40);
     }
 
+    [Fact]
+    public async Task A_null_that_the_schema_forbids_is_an_error_and_is_not_kept()
+    {
+        string query = $"{{ agentSession(id: \"{_gateway.World.Ids("AgentSession")[3]}\") {{ status }} }}";
+        _gateway.Alter = (_, answer) => answer["data"]!["a0"]!["status"] = null;
+        string failed = await _gateway.AskAsync(query);
+        _gateway.Alter = (_, _) => { };
+
+        string answer = await _gateway.AskAsync(query);
+
+        Assert.Contains("Cannot return null for non-nullable field AgentSession.status.", failed, StringComparison.Ordinal);
+        Assert.DoesNotContain("errors", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Data_that_came_with_an_error_without_a_path_is_not_kept()
+    {
+        string query = $"{{ agentSession(id: \"{_gateway.World.Ids("AgentSession")[3]}\") {{ url }} }}";
+        _gateway.Alter = (_, answer) =>
+        {
+            answer["data"]!["a0"]!["url"] = null;
+            answer["errors"] = JsonNode.Parse(Failure("Boom", "internal error"))!["errors"]!.DeepClone();
+        };
+        await _gateway.AskAsync(query);
+        _gateway.Alter = (_, _) => { };
+
+        string answer = await _gateway.AskAsync(query);
+
+        Assert.DoesNotContain("null", answer, StringComparison.Ordinal);
+    }
+
     private static string AliasOf(string body, string id)
     {
         var request = JsonNode.Parse(body)!;
