@@ -8,5 +8,8 @@ public readonly record struct EntityKey(string Type, string Id)
     /// <summary>The record that holds the root fields.</summary>
     public static EntityKey Query { get; } = new("Query", "");
 
+    /// <summary>Bytes of memory beyond this struct: those of the id, since the types are few and shared.</summary>
+    public int Size => 22 + (Id.Length * sizeof(char));
+
     public override string ToString() => $"{Type}:{Id}";
 }

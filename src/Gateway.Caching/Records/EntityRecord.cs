@@ -8,6 +8,7 @@ public sealed class EntityRecord
     // Object headers, the two arrays and the place in the store.
     private const int Overhead = 200;
     private const int EntrySize = 56;
+    private const int MaxFields = 4096;
 
     private readonly RecordEntry[] _entries;
     private readonly int[] _buckets;
@@ -28,7 +29,7 @@ public sealed class EntityRecord
             }
 
             _buckets[bucket] = i;
-            Size += EntrySize + entries[i].Value.Size;
+            Size += EntrySize + entries[i].Key.Size + entries[i].Value.Size;
         }
     }
 
@@ -57,6 +58,7 @@ public sealed class EntityRecord
     }
 
     /// <summary>This record with the entries of a patch, except where it knows a later value already.</summary>
+    /// <remarks>Of more than 4,096 fields only the later half is kept.</remarks>
     public EntityRecord With(RecordEntry[] patch)
     {
         ArgumentNullException.ThrowIfNull(patch);
@@ -75,6 +77,9 @@ public sealed class EntityRecord
             }
         }
 
-        return new EntityRecord([.. merged]);
+        // Lists that are asked for with ever new arguments would make the record of the root fields grow, and each change copies it.
+        return new EntityRecord(merged.Count <= MaxFields
+            ? [.. merged]
+            : [.. merged.OrderByDescending(entry => entry.FetchedAt).Take(MaxFields / 2)]);
     }
 }
