@@ -1,1 +1,12 @@
-return 0;
+using Gateway.Commands;
+
+// Defaults, services, endpoints: see GatewayHost. The options: see README.md.
+var line = CommandLine.Parse(args);
+return line.Command switch
+{
+    CommandKind.Help => HelpText.Write(Console.Out),
+    CommandKind.Version => HelpText.WriteVersion(Console.Out),
+    CommandKind.SchemaPrint => SchemaPrintCommand.Run(line, Console.Out, Console.Error),
+    CommandKind.SchemaCheck => SchemaCheckCommand.Run(line, Console.Out, Console.Error),
+    _ => await ServeCommand.RunAsync(line, Console.Out, Console.Error, CancellationToken.None),
+};

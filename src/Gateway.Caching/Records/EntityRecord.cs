@@ -10,15 +10,15 @@ public sealed class EntityRecord
     private const int EntrySize = 56;
 
     private readonly RecordEntry[] _entries;
-    private readonly short[] _buckets;
+    private readonly int[] _buckets;
 
     public EntityRecord(RecordEntry[] entries)
     {
         ArgumentNullException.ThrowIfNull(entries);
         _entries = entries;
-        _buckets = new short[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(4, entries.Length * 2))];
-        Array.Fill(_buckets, (short)-1);
-        Size = Overhead + (_buckets.Length * 2);
+        _buckets = new int[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(4, entries.Length * 2))];
+        Array.Fill(_buckets, -1);
+        Size = Overhead + (_buckets.Length * sizeof(int));
         for (int i = 0; i < entries.Length; i++)
         {
             int bucket = entries[i].Key.GetHashCode() & (_buckets.Length - 1);
@@ -27,7 +27,7 @@ public sealed class EntityRecord
                 bucket = (bucket + 1) & (_buckets.Length - 1);
             }
 
-            _buckets[bucket] = (short)i;
+            _buckets[bucket] = i;
             Size += EntrySize + entries[i].Value.Size;
         }
     }

@@ -82,11 +82,17 @@ public sealed class MemoryRecordStore : IRecordStore
             Volatile.Write(ref _sequence, sequence);
         }
 
+        // Marks take room too, also where nothing is stored for a while.
+        EvictDownToCapacity();
         return ValueTask.CompletedTask;
     }
 
-    public long InvalidatedAt(EntityKey key) =>
-        Math.Max(Volatile.Read(ref _floor), _slots.TryGetValue(key, out var slot) ? slot.InvalidatedAt : 0);
+    public long InvalidatedAt(EntityKey key)
+    {
+        // First the slot, then the floor: a mark moves from there to here when its slot is evicted.
+        long mark = _slots.TryGetValue(key, out var slot) ? slot.InvalidatedAt : 0;
+        return Math.Max(mark, Volatile.Read(ref _floor));
+    }
 
     public long RemovedAt(EntityKey key) => _removals.RemovedAt(key);
 
@@ -179,8 +185,9 @@ public sealed class MemoryRecordStore : IRecordStore
                 }
 
                 // A mark that is forgotten lives on in the floor, or a fetch under way could bring the old value back.
-                RaiseFloor(victim.InvalidatedAt);
+                // Detached first, so that no mark can still arrive; out of the table last, so that no one sees neither.
                 Interlocked.Add(ref _bytes, -victim.Detach() - SlotOverhead);
+                RaiseFloor(victim.InvalidatedAt);
                 _slots.TryRemove(new KeyValuePair<EntityKey, RecordSlot>(victim.Key, victim));
             }
         }

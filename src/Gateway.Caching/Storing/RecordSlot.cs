@@ -30,7 +30,7 @@ internal sealed class RecordSlot(EntityKey key)
     public int Size { get; private set; }
 
     public EntityRecord? Record(CacheScope scope) =>
-        ReferenceEquals(scope, CacheScope.Service) ? _record : _scoped?.GetValueOrDefault(scope);
+        scope.Name.Length == 0 ? _record : _scoped?.GetValueOrDefault(scope);
 
     /// <summary>Merges a patch in, unless it began before the last invalidation or the slot is no longer in the store.</summary>
     /// <param name="scope">Whose view it is.</param>
@@ -91,7 +91,7 @@ internal sealed class RecordSlot(EntityKey key)
 
     private void SetUnderLock(CacheScope scope, EntityRecord record)
     {
-        if (ReferenceEquals(scope, CacheScope.Service))
+        if (scope.Name.Length == 0)
         {
             _record = record;
         }

@@ -14,8 +14,9 @@ internal sealed class RemovalTable(int capacity)
     /// <summary>The sequence number below which no link to the entity may be followed.</summary>
     public long RemovedAt(EntityKey key)
     {
-        long floor = Volatile.Read(ref _floor);
-        return !_removed.IsEmpty && _removed.TryGetValue(key, out long at) ? Math.Max(at, floor) : floor;
+        // First the entry, then the floor: the writer goes the other way, so one of the two is always seen.
+        _removed.TryGetValue(key, out long at);
+        return Math.Max(at, Volatile.Read(ref _floor));
     }
 
     /// <summary>Notes a removal. The caller lets no two in at a time.</summary>

@@ -59,11 +59,17 @@ public sealed class OperationRun
         return !HasMissing;
     }
 
-    /// <summary>The coerced arguments of the field that is being resolved, as a canonical JSON object.</summary>
+    /// <summary>The coerced arguments of a field, as a canonical JSON object; empty if they cannot be coerced.</summary>
     public ReadOnlyMemory<byte> Arguments(FieldPlan field)
     {
         ArgumentNullException.ThrowIfNull(field);
-        return field.Arguments.Slot < 0 ? field.Arguments.Constant : _arguments[field.Arguments.Slot];
+        if (field.Arguments.Slot < 0)
+        {
+            return field.Arguments.Constant;
+        }
+
+        TryCoerceArguments(field, out _);
+        return _arguments[field.Arguments.Slot];
     }
 
     private bool WriteSelection(IFieldSource source, in SourceValue parent, SelectionPlan selection, ResponseBuffer output)
@@ -150,7 +156,8 @@ public sealed class OperationRun
                 return false;
         }
 
-        if (type is ListTypeRef list)
+        // A source may hold a list of leaves as the JSON it is.
+        if (type is ListTypeRef list && !(value.Kind == ValueKind.Leaf && field.Selection is null))
         {
             return WriteList(source, value, list.Item, field, output);
         }

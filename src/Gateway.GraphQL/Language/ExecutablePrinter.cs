@@ -46,21 +46,7 @@ internal sealed class ExecutablePrinter(IndentedText text, ValuePrinter values)
         _values.WriteDirectives(variable.Directives);
     }
 
-    public void Write(SelectionSetSyntax selectionSet)
-    {
-        _text.Open("{");
-        for (int i = 0; i < selectionSet.Selections.Length; i++)
-        {
-            if (i > 0)
-            {
-                _text.NewLine();
-            }
-
-            Write(selectionSet.Selections[i]);
-        }
-
-        _text.Close("}");
-    }
+    public void Write(SelectionSetSyntax selectionSet) => _text.WriteBlock("{", selectionSet.Selections, "}", Write);
 
     public void Write(SelectionSyntax selection)
     {
@@ -104,34 +90,28 @@ internal sealed class ExecutablePrinter(IndentedText text, ValuePrinter values)
 
     private void WriteVariables(ImmutableArray<VariableDefinitionSyntax> variables)
     {
-        if (variables.IsEmpty)
+        if (variables.Any(SpansLines))
         {
-            return;
+            WriteOnLines(variables);
         }
-
-        bool wraps = variables.Any(SpansLines);
-        _text.Write("(");
-        for (int i = 0; i < variables.Length; i++)
+        else if (!variables.IsEmpty)
         {
-            WriteBreak(wraps, i == 0 ? "" : ", ");
-            Write(variables[i]);
+            _text.WriteInline("(", variables, ")", Write);
         }
-
-        WriteBreak(wraps, "");
-        _text.Write(")");
     }
 
-    // The canonical text does not indent the variables of an operation.
-    private void WriteBreak(bool wraps, string separator)
+    // The canonical text gives variables lines of their own but, unlike all else, does not indent them.
+    private void WriteOnLines(ImmutableArray<VariableDefinitionSyntax> variables)
     {
-        if (wraps)
+        _text.Write("(");
+        foreach (var variable in variables)
         {
             _text.NewLine();
+            Write(variable);
         }
-        else
-        {
-            _text.Write(separator);
-        }
+
+        _text.NewLine();
+        _text.Write(")");
     }
 
     private static bool SpansLines(VariableDefinitionSyntax variable) =>

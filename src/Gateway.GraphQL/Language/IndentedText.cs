@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 
 namespace Gateway.GraphQL.Language;
@@ -33,20 +34,33 @@ internal sealed class IndentedText
 
     public void NewLine() => _text.Append('\n').Append(' ', _level * SpacesPerLevel);
 
-    /// <summary>Writes a bracket and begins a line one level deeper.</summary>
-    public void Open(string bracket)
+    /// <summary>Writes brackets and between them, one level deeper, each item on a line of its own.</summary>
+    public void WriteBlock<T>(string open, ImmutableArray<T> items, string close, Action<T> write)
     {
-        _text.Append(bracket);
+        _text.Append(open);
         _level++;
-        NewLine();
-    }
+        foreach (var item in items)
+        {
+            NewLine();
+            write(item);
+        }
 
-    /// <summary>Ends the level and writes its bracket on a line of its own.</summary>
-    public void Close(string bracket)
-    {
         _level--;
         NewLine();
-        _text.Append(bracket);
+        _text.Append(close);
+    }
+
+    /// <summary>Writes brackets and between them the items, separated by commas.</summary>
+    public void WriteInline<T>(string open, ImmutableArray<T> items, string close, Action<T> write)
+    {
+        _text.Append(open);
+        for (int i = 0; i < items.Length; i++)
+        {
+            _text.Append(i == 0 ? "" : ", ");
+            write(items[i]);
+        }
+
+        _text.Append(close);
     }
 
     public override string ToString() => _text.ToString();

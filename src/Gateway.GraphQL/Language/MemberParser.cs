@@ -136,13 +136,16 @@ internal sealed class MemberParser(TokenReader tokens, SyntaxStack stack, ValueP
     {
         int start = _tokens.Current.Start;
         var description = _values.ReadDescription();
-        var token = _tokens.Current;
+        RefuseReserved(_tokens.Current);
         var name = _tokens.TakeName();
-        if (name.Value is "true" or "false" or "null")
-        {
-            throw SyntaxException.Of($"Name \"{name.Value}\" is reserved and cannot be used for an enum value.", token.Start);
-        }
-
         return new EnumValueDefinitionSyntax(start, description, name, _values.ReadDirectives(VariableUse.Refused));
+    }
+
+    private void RefuseReserved(Token token)
+    {
+        if (token.Kind == TokenKind.Name && _tokens.Text(token) is "true" or "false" or "null")
+        {
+            throw SyntaxException.Of($"Name \"{_tokens.Text(token)}\" is reserved and cannot be used for an enum value.", token.Start);
+        }
     }
 }

@@ -44,40 +44,14 @@ internal sealed class MemberPrinter(IndentedText text, ValuePrinter values)
     /// <summary>Argument definitions in parentheses: on one line, or each on its own if one of them spans lines.</summary>
     public void WriteArguments(ImmutableArray<InputValueDefinitionSyntax> arguments)
     {
-        if (arguments.IsEmpty)
-        {
-            return;
-        }
-
         if (arguments.Any(SpansLines))
         {
-            WriteOnLines(arguments);
-            return;
+            _text.WriteBlock("(", arguments, ")", Write);
         }
-
-        for (int i = 0; i < arguments.Length; i++)
+        else if (!arguments.IsEmpty)
         {
-            _text.Write(i == 0 ? "(" : ", ");
-            Write(arguments[i]);
+            _text.WriteInline("(", arguments, ")", Write);
         }
-
-        _text.Write(")");
-    }
-
-    private void WriteOnLines(ImmutableArray<InputValueDefinitionSyntax> arguments)
-    {
-        _text.Open("(");
-        for (int i = 0; i < arguments.Length; i++)
-        {
-            if (i > 0)
-            {
-                _text.NewLine();
-            }
-
-            Write(arguments[i]);
-        }
-
-        _text.Close(")");
     }
 
     private static bool SpansLines(InputValueDefinitionSyntax input) =>

@@ -6,7 +6,8 @@ namespace Gateway.GraphQL.Language;
 public static class Printer
 {
     /// <summary>A whole document, without a line end at its end.</summary>
-    public static string Print(DocumentSyntax document) => string.Join("\n\n", document.Definitions.Select(Print));
+    public static string Print(DocumentSyntax document) =>
+        string.Join("\n\n", document.Definitions.Select((definition, i) => PrintAfter(document.Definitions.ElementAtOrDefault(i - 1), definition)));
 
     /// <summary>Any node by itself, as it stands in a document but not indented.</summary>
     public static string Print(SyntaxNode node)
@@ -45,6 +46,19 @@ public static class Printer
 
         return text.ToString();
     }
+
+    private static string PrintAfter(DefinitionSyntax? previous, DefinitionSyntax definition)
+    {
+        // A shorthand query would be read as the body of a definition that stands before it without one.
+        string text = Print(definition);
+        return text[0] == '{' && LacksBody(previous) ? $"query {text}" : text;
+    }
+
+    private static bool LacksBody(DefinitionSyntax? definition) => definition is
+        FieldsTypeSyntax { Fields.IsEmpty: true }
+        or InputObjectTypeSyntax { Fields.IsEmpty: true }
+        or EnumTypeSyntax { Values.IsEmpty: true }
+        or SchemaSyntax { RootTypes.IsEmpty: true };
 
     private static void WritePart(SyntaxNode node, ExecutablePrinter executables, MemberPrinter members)
     {

@@ -67,23 +67,10 @@ internal sealed class TypeSystemPrinter(IndentedText text, ValuePrinter values)
 
     private void WriteBlock<T>(ImmutableArray<T> items, Action<T> write)
     {
-        if (items.IsEmpty)
+        if (!items.IsEmpty)
         {
-            return;
+            _text.WriteBlock(" {", items, "}", write);
         }
-
-        _text.Write(" ").Open("{");
-        for (int i = 0; i < items.Length; i++)
-        {
-            if (i > 0)
-            {
-                _text.NewLine();
-            }
-
-            write(items[i]);
-        }
-
-        _text.Close("}");
     }
 
     private static string KeywordOf(TypeDefinitionSyntax type) => type switch

@@ -51,20 +51,14 @@ internal sealed class ValuePrinter(IndentedText text)
     /// <param name="arguments">Nothing is written if there are none.</param>
     public void WriteFieldArguments(int prefix, ImmutableArray<ArgumentSyntax> arguments)
     {
-        if (arguments.IsEmpty || !ValueWidth.PassesLine(prefix, arguments))
+        if (!arguments.IsEmpty && ValueWidth.PassesLine(prefix, arguments))
+        {
+            _text.WriteBlock("(", arguments, ")", WriteArgument);
+        }
+        else
         {
             WriteArguments(arguments);
-            return;
         }
-
-        _text.Open("(");
-        for (int i = 0; i < arguments.Length; i++)
-        {
-            Separate(i);
-            WriteArgument(arguments[i]);
-        }
-
-        _text.Close(")");
     }
 
     /// <summary>The directives, each after a space.</summary>
@@ -97,82 +91,33 @@ internal sealed class ValuePrinter(IndentedText text)
 
     private void WriteArguments(ImmutableArray<ArgumentSyntax> arguments)
     {
-        for (int i = 0; i < arguments.Length; i++)
+        if (!arguments.IsEmpty)
         {
-            _text.Write(i == 0 ? "(" : ", ");
-            WriteArgument(arguments[i]);
+            _text.WriteInline("(", arguments, ")", WriteArgument);
         }
-
-        _text.Write(arguments.IsEmpty ? "" : ")");
     }
 
     private void WriteList(ListValueSyntax list)
     {
-        bool wraps = ValueWidth.PassesLine(list);
-        Begin("[", "", wraps);
-        for (int i = 0; i < list.Items.Length; i++)
+        if (ValueWidth.PassesLine(list))
         {
-            Separate(i, wraps);
-            Write(list.Items[i]);
+            _text.WriteBlock("[", list.Items, "]", Write);
         }
-
-        End("]", "", wraps);
+        else
+        {
+            _text.WriteInline("[", list.Items, "]", Write);
+        }
     }
 
     private void WriteObject(ObjectValueSyntax value)
     {
-        bool wraps = ValueWidth.PassesLine(value);
-        Begin("{", " ", wraps);
-        for (int i = 0; i < value.Fields.Length; i++)
+        if (ValueWidth.PassesLine(value))
         {
-            Separate(i, wraps);
-            WriteObjectField(value.Fields[i]);
-        }
-
-        End("}", " ", wraps);
-    }
-
-    private void Begin(string bracket, string padding, bool wraps)
-    {
-        if (wraps)
-        {
-            _text.Open(bracket);
+            _text.WriteBlock("{", value.Fields, "}", WriteObjectField);
         }
         else
         {
-            _text.Write(bracket).Write(padding);
-        }
-    }
-
-    private void End(string bracket, string padding, bool wraps)
-    {
-        if (wraps)
-        {
-            _text.Close(bracket);
-        }
-        else
-        {
-            _text.Write(padding).Write(bracket);
-        }
-    }
-
-    private void Separate(int index, bool wraps)
-    {
-        if (wraps)
-        {
-            Separate(index);
-        }
-        else
-        {
-            _text.Write(index == 0 ? "" : ", ");
-        }
-    }
-
-    private void Separate(int index)
-    {
-        if (index > 0)
-        {
-            _text.NewLine();
+            _text.WriteInline("{ ", value.Fields, " }", WriteObjectField);
         }
     }
 }

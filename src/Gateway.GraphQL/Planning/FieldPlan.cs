@@ -42,6 +42,9 @@ public sealed class FieldPlan
     /// <summary>Byte offsets in the document of every field merged into this one, for errors.</summary>
     public ImmutableArray<int> Starts { get; }
 
+    /// <summary>What a source has worked out for this field. Sources that find another's work here, or none, do their own.</summary>
+    public object? Prepared { get; set; }
+
     /// <summary>Where the field stands in the document, at most the first 16 places; found once, since finding is slow.</summary>
     public ImmutableArray<SourceLocation> Locations(SourceText source)
     {

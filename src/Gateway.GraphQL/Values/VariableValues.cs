@@ -9,6 +9,9 @@ public sealed class VariableValues
 
     public static VariableValues Empty { get; } = new([]);
 
+    /// <summary>Values that are canonical JSON of the right type already.</summary>
+    public static VariableValues Of(Dictionary<string, ReadOnlyMemory<byte>> values) => new(values);
+
     /// <summary>Whether the variable has a value, which may be the JSON <c>null</c>.</summary>
     public bool TryGet(string name, out ReadOnlyMemory<byte> json) => _values.TryGetValue(name, out json);
 

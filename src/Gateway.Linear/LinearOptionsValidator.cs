@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Linear;
+
+[OptionsValidator]
+internal sealed partial class LinearOptionsValidator : IValidateOptions<LinearOptions>;

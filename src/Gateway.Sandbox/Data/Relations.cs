@@ -1,0 +1,86 @@
+using System.Collections.Frozen;
+
+namespace Gateway.Sandbox.Data;
+
+/// <summary>The fields that are found and not stored. Some exist only in filters.</summary>
+internal static class Relations
+{
+    /// <summary>By <c>Type.field</c>.</summary>
+    public static FrozenDictionary<string, Relation> All { get; } = Define().ToFrozenDictionary();
+
+    private static Dictionary<string, Relation> Define() => new()
+    {
+        ["AgentSession.activities"] = From("AgentActivity", "agentSession"),
+        ["AgentSession.pullRequests"] = From("AgentSessionToPullRequest", "agentSession"),
+        ["Issue.attachments"] = From("Attachment", "issue"),
+        ["Issue.formerAttachments"] = From("Attachment", "originalIssue"),
+        ["Issue.children"] = From("Issue", "parent"),
+        ["Issue.comments"] = From("Comment", "issue"),
+        ["Issue.documents"] = From("Document", "issue"),
+        ["Issue.documentContent"] = From("DocumentContent", "issue"),
+        ["Issue.favorite"] = From("Favorite", "issue"),
+        ["Issue.relations"] = From("IssueRelation", "issue"),
+        ["Issue.inverseRelations"] = From("IssueRelation", "relatedIssue"),
+        ["Issue.reactions"] = From("Reaction", "issue"),
+        ["Issue.labels"] = new StoredRelation("IssueLabel", "labelIds"),
+        ["Issue.subscribers"] = new StoredRelation("User", "subscriberIds"),
+        ["IssueSharedAccess.sharedWithUsers"] = new StoredRelation("User", "sharedWithUserIds"),
+        ["IssueLabel.children"] = From("IssueLabel", "parent"),
+        ["IssueLabel.issues"] = From("Issue", "labelIds"),
+        ["Comment.children"] = From("Comment", "parent"),
+        ["Comment.createdIssues"] = From("Issue", "sourceComment"),
+        ["Comment.reactions"] = From("Reaction", "comment"),
+        ["Comment.agentSession"] = From("AgentSession", "comment"),
+        ["User.assignedIssues"] = From("Issue", "assignee"),
+        ["User.createdIssues"] = From("Issue", "creator"),
+        ["User.delegatedIssues"] = From("Issue", "delegate"),
+        ["User.teamMemberships"] = From("TeamMembership", "user"),
+        ["User.teams"] = new ThroughRelation("TeamMembership", "user", "team", null),
+        ["Organization.labels"] = From("IssueLabel", "organization"),
+        ["Organization.teams"] = From("Team", "organization"),
+        ["Organization.users"] = From("User", "organization"),
+        ["Organization.projectStatuses"] = new WholeRelation("ProjectStatus"),
+        ["Team.cycles"] = From("Cycle", "team"),
+        ["Team.issues"] = From("Issue", "team"),
+        ["Team.labels"] = From("IssueLabel", "team"),
+        ["Team.memberships"] = From("TeamMembership", "team"),
+        ["Team.members"] = new ThroughRelation("TeamMembership", "team", "user", null),
+        ["Team.owners"] = new ThroughRelation("TeamMembership", "team", "user", "owner"),
+        ["Team.projects"] = From("Project", "teamIds"),
+        ["Team.states"] = From("WorkflowState", "team"),
+        ["Team.ancestors"] = new AncestorRelation("parent"),
+        ["WorkflowState.issues"] = From("Issue", "state"),
+        ["Cycle.issues"] = From("Issue", "cycle"),
+        ["Cycle.uncompletedIssuesUponClose"] = new StoredRelation("Issue", "uncompletedIssuesUponCloseIds"),
+        ["Project.comments"] = From("Comment", "project"),
+        ["Project.documents"] = From("Document", "project"),
+        ["Project.documentContent"] = From("DocumentContent", "project"),
+        ["Project.favorite"] = From("Favorite", "project"),
+        ["Project.issues"] = From("Issue", "project"),
+        ["Project.members"] = new StoredRelation("User", "memberIds"),
+        ["Project.teams"] = new StoredRelation("Team", "teamIds"),
+        ["Project.accessibleTeams"] = new StoredRelation("Team", "teamIds"),
+        ["Project.initiatives"] = From("Initiative", "projectIds"),
+        ["Project.projectMilestones"] = From("ProjectMilestone", "project"),
+        ["Project.completedProjectMilestones"] = new MatchingRelation(From("ProjectMilestone", "project"), "status", "done"),
+        ["Project.nextProjectMilestone"] = new MatchingRelation(From("ProjectMilestone", "project"), "status", "next"),
+        ["Project.projectUpdates"] = From("ProjectUpdate", "project"),
+        ["ProjectStatus.projects"] = From("Project", "status"),
+        ["ProjectMilestone.issues"] = From("Issue", "projectMilestone"),
+        ["ProjectMilestone.documentContent"] = From("DocumentContent", "projectMilestone"),
+        ["ProjectUpdate.comments"] = From("Comment", "projectUpdate"),
+        ["ProjectUpdate.reactions"] = From("Reaction", "projectUpdate"),
+        ["Initiative.documents"] = From("Document", "initiative"),
+        ["Initiative.documentContent"] = From("DocumentContent", "initiative"),
+        ["Initiative.projects"] = new StoredRelation("Project", "projectIds"),
+        ["Initiative.initiativeUpdates"] = From("InitiativeUpdate", "initiative"),
+        ["Initiative.ancestors"] = new AncestorRelation("parentInitiative"),
+        ["InitiativeUpdate.comments"] = From("Comment", "initiativeUpdate"),
+        ["InitiativeUpdate.reactions"] = From("Reaction", "initiativeUpdate"),
+        ["Document.comments"] = new ReverseRelation("Comment", "documentContent", "documentContentId"),
+        ["Release.documents"] = From("Document", "release"),
+        ["Release.issues"] = new StoredRelation("Issue", "issueIds"),
+    };
+
+    private static ReverseRelation From(string type, string field) => new(type, field, "id");
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using Gateway.GraphQL.Types;
+using Gateway.Sandbox.Changing;
+using Gateway.Sandbox.Data;
+using Gateway.Sandbox.Seeding;
+
+namespace Gateway.Sandbox;
+
+/// <summary>The data. Safe for concurrent use: readers keep one snapshot, and a change makes a new one.</summary>
+public sealed class SandboxWorld
+{
+    private readonly Lock _gate = new();
+    private readonly ulong _seed;
+    private readonly TimeProvider _time;
+    private readonly Func<IReadOnlyList<SandboxWebhook>, Task> _deliver;
+    private volatile Snapshot _snapshot;
+    private int _changes;
+
+    internal SandboxWorld(Schema schema, SandboxOptions options, TimeProvider time, Func<IReadOnlyList<SandboxWebhook>, Task> deliver)
+    {
+        _seed = options.Seed;
+        _time = time;
+        _deliver = deliver;
+        _snapshot = WorldSeeder.Seed(new WorldSchema(schema), options.Seed, options.Sessions);
+    }
+
+    internal Snapshot Snapshot => _snapshot;
+
+    /// <summary>The ids of all entities of a type, archived ones included, newest first.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such type of entity.</exception>
+    public IReadOnlyList<string> Ids(string type) => [.. _snapshot.Table(type).Newest.Select(entity => entity.Id)];
+
+    /// <summary>Carries out a command and sends its webhooks. Requests that have begun keep seeing the world before it.</summary>
+    public SandboxChange Apply(SandboxCommand command)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        Outcome outcome;
+        try
+        {
+            lock (_gate)
+            {
+                var dice = Dice.Of(_seed, string.Create(CultureInfo.InvariantCulture, $"change/{_changes}"));
+                outcome = new Changer(_snapshot, _time.GetUtcNow(), dice).Apply(command);
+                _snapshot = outcome.After;
+                _changes++;
+            }
+        }
+        catch (CommandException problem)
+        {
+            return new SandboxChange { Error = problem.Message };
+        }
+
+        return new SandboxChange
+        {
+            Id = outcome.Id,
+            Webhooks = outcome.Webhooks,
+            Delivered = outcome.Webhooks.Count == 0 ? Task.CompletedTask : Task.Run(() => _deliver(outcome.Webhooks)),
+        };
+    }
+}

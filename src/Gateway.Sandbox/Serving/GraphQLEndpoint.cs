@@ -1,0 +1,138 @@
+using Gateway.GraphQL.Errors;
+using Gateway.GraphQL.Execution;
+using Gateway.GraphQL.Language;
+using Gateway.GraphQL.Planning;
+using Gateway.GraphQL.Types;
+using Gateway.GraphQL.Values;
+using Gateway.Sandbox.Limiting;
+using Gateway.Sandbox.Querying;
+using Microsoft.AspNetCore.Http;
+
+namespace Gateway.Sandbox.Serving;
+
+/// <summary>Answers <c>POST /graphql</c>.</summary>
+internal sealed class GraphQLEndpoint(Schema schema, SandboxOptions options, SandboxWorld world, SandboxStatistics statistics, TimeProvider time)
+{
+    private readonly PlanCache _plans = new(schema, DocumentLimits.Request, 64 << 20);
+    private readonly LeakyBucket _requests = new(options.RequestLimit, time);
+    private readonly LeakyBucket _points = new(options.ComplexityLimit, time);
+
+    public Latency Latency { get; } = new(options, time);
+
+    public async Task AnswerAsync(HttpContext context)
+    {
+        statistics.CountRequest();
+
+        // Taken before the wait, so that a slow answer is an old one, as with a busy upstream.
+        var snapshot = world.Snapshot;
+        byte[]? body = await RequestBody.ReadAsync(context.Request, context.RequestAborted);
+        bool isKnown = context.Request.Headers.Authorization is [{ Length: > 0 }, ..];
+        using var output = new ResponseBuffer();
+        double complexity = 0;
+        var prepared = Prepare(body, isKnown, ref complexity);
+        if (prepared.Refusal is null)
+        {
+            await Latency.WaitAsync(context.RequestAborted);
+            statistics.CountComplexity((long)Math.Ceiling(complexity));
+            var rates = new RateStatus(_requests.Level(), _points.Level(), Math.Ceiling(complexity));
+            Run(prepared, new SandboxSource(snapshot, rates, time.GetUtcNow()), output);
+        }
+        else
+        {
+            statistics.CountRefusal();
+        }
+
+        WriteLimits(context.Response.Headers, complexity);
+        await ReplyWriter.WriteAsync(context, prepared.Refusal ?? new Reply(StatusCodes.Status200OK, output.Written));
+    }
+
+    private void Run(PreparedRequest prepared, SandboxSource source, ResponseBuffer output)
+    {
+        var run = new OperationRun(schema, prepared.Plan!, prepared.Variant!, prepared.Variables!);
+        output.Append("{\"data\":"u8);
+        run.Walk(source, SourceValue.Object(null), output);
+        if (run.Errors.Count > 0)
+        {
+            output.Append((byte)',');
+            ResponseWriter.WriteErrors(output, run.Errors);
+        }
+
+        output.Append((byte)'}');
+    }
+
+    private PreparedRequest Prepare(byte[]? body, bool isKnown, ref double complexity)
+    {
+        if (body is null)
+        {
+            return new PreparedRequest(Refusals.TooLarge());
+        }
+
+        if (!isKnown && !PreparedRequest.IsIntrospection(body, _plans))
+        {
+            return new PreparedRequest(Refusals.Unauthenticated());
+        }
+
+        if (isKnown && !_requests.TryTake(1, out var level))
+        {
+            return new PreparedRequest(Refusals.RateLimited("requests", level.Limit, 1, level.Remaining));
+        }
+
+        var prepared = RequestBody.TryParse(body, out var request, out string? problem)
+            ? Compile(request)
+            : new PreparedRequest(Refusals.BadRequest(problem));
+        if (prepared.Refusal is not null)
+        {
+            return prepared;
+        }
+
+        complexity = SandboxComplexity.Of(prepared.Variant!, prepared.Variables!);
+        if (complexity > options.MaxComplexity)
+        {
+            return new PreparedRequest(Refusals.TooComplex(complexity, options.MaxComplexity));
+        }
+
+        return _points.TryTake(Math.Ceiling(complexity), out level)
+            ? prepared
+            : new PreparedRequest(Refusals.RateLimited("points of complexity", level.Limit, Math.Ceiling(complexity), level.Remaining));
+    }
+
+    private PreparedRequest Compile(RequestBody request)
+    {
+        var compiled = _plans.Get(request.Query);
+        if (!compiled.Errors.IsEmpty)
+        {
+            bool isSyntax = !Parser.Parse(request.Query, DocumentLimits.Request.Parser).Ok;
+            return new PreparedRequest(isSyntax ? Refusals.Syntax(compiled.Errors) : Refusals.Validation(compiled.Errors));
+        }
+
+        if (!compiled.TryGetOperation(request.OperationName, out var plan, out var error))
+        {
+            return new PreparedRequest(Refusals.Validation([error]));
+        }
+
+        var variables = VariableCoercion.Coerce(plan.Variables, request.Variables, plan.Source);
+        if (!variables.Ok)
+        {
+            return new PreparedRequest(Refusals.Variables(variables.Errors));
+        }
+
+        return plan.Variant(variables.Values) is { } variant
+            ? new PreparedRequest(null) { Plan = plan, Variant = variant, Variables = variables.Values }
+            : new PreparedRequest(Refusals.Validation([new GraphQLError("The operation selects too many fields.")]));
+    }
+
+    private void WriteLimits(IHeaderDictionary headers, double complexity)
+    {
+        var requests = _requests.Level();
+        var points = _points.Level();
+        headers["X-RateLimit-Requests-Limit"] = Number(requests.Limit);
+        headers["X-RateLimit-Requests-Remaining"] = Number(requests.Remaining);
+        headers["X-RateLimit-Requests-Reset"] = Number(requests.Reset);
+        headers["X-Complexity"] = Number((long)Math.Ceiling(complexity));
+        headers["X-RateLimit-Complexity-Limit"] = Number(points.Limit);
+        headers["X-RateLimit-Complexity-Remaining"] = Number(points.Remaining);
+        headers["X-RateLimit-Complexity-Reset"] = Number(points.Reset);
+    }
+
+    private static string Number(long number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,103 @@
+using Gateway.Stitching.Mapping;
+
+namespace Gateway.Stitching.Fetching;
+
+/// <summary>Packs needs into one document: as many as the upstream's limits allow, the rest waits for the next.</summary>
+internal sealed class BatchPacker(GatewayModel model, FetchOptions options, TimeProvider time)
+{
+    /// <summary>Makes a document of the first needs of a list.</summary>
+    /// <param name="needs">At least one, in the order of their booking.</param>
+    /// <param name="isWidened">Whether to ask for all cheap fields.</param>
+    public FetchDocument Pack(IReadOnlyCollection<Need> needs, bool isWidened)
+    {
+        var groups = Group(needs);
+        if (isWidened)
+        {
+            new Widening(model, options, time.GetUtcNow().ToUnixTimeMilliseconds()).Apply(groups.Select(Root));
+        }
+
+        var writer = new DocumentWriter();
+        foreach (var group in groups)
+        {
+            foreach (var need in group.Needs)
+            {
+                need.Coverage = group.Selection;
+            }
+
+            writer.Write(group);
+        }
+
+        return writer.ToDocument(isWidened);
+    }
+
+    private List<FetchGroup> Group(IReadOnlyCollection<Need> needs)
+    {
+        var groups = new List<FetchGroup>();
+        var byShape = new Dictionary<(TypeModel Type, bool IsMany, string Signature), FetchGroup>();
+        double points = 0;
+        int calls = 0;
+        foreach (var need in needs)
+        {
+            double cost = Cost(need);
+            bool isFirst = groups.Count == 0;
+            if (!isFirst && points + cost > options.MaxComplexity)
+            {
+                continue;
+            }
+
+            if (need.RootField is not null)
+            {
+                if (isFirst || calls < options.MaxCalls)
+                {
+                    groups.Add(new FetchGroup(null, need.Selection.Copy(), false) { Needs = { need } });
+                    points += cost;
+                    calls++;
+                }
+
+                continue;
+            }
+
+            var type = need.Selection.Model!;
+            bool isMany = type.Many is not null && !need.IsSingle && IsUuid(need.Key.Entity.Id);
+            var shape = (type, isMany, need.Selection.Signature());
+            bool isKnown = byShape.TryGetValue(shape, out var group);
+            if (isMany && isKnown ? group!.Needs.Count >= options.MaxIds : !isFirst && calls >= options.MaxCalls)
+            {
+                continue;
+            }
+
+            if (!isKnown)
+            {
+                group = byShape[shape] = new FetchGroup(isMany ? type.Many : type.One, need.Selection.Copy(), isMany);
+                groups.Add(group);
+            }
+
+            calls += isMany && isKnown ? 0 : 1;
+            points += cost;
+            group!.Needs.Add(need);
+        }
+
+        return groups;
+    }
+
+    private static (FetchSelection Selection, double Count) Root(FetchGroup group)
+    {
+        if (group.Lookup is not null)
+        {
+            return (group.Selection, group.Needs.Count);
+        }
+
+        // A root field's own selection is an object of Query: what is widened begins below it.
+        var field = group.Selection.Fields[0];
+        return field.Below is { } below
+            ? (below, field.Model.Shape == FieldShape.Connection ? Complexity.PageSize(field) : 1)
+            : (group.Selection, 1);
+    }
+
+    private static double Cost(Need need) =>
+        need.RootField is { } field ? Complexity.Of(field) : Complexity.Object + Complexity.Of(need.Selection);
+
+    // Only canonical ids may stand in a filter; names such as ENG-123 are understood by the single lookup alone.
+    private static bool IsUuid(string id) =>
+        id.Length == 36 && Guid.TryParseExact(id, "D", out _) && !id.AsSpan().ContainsAnyInRange('A', 'Z');
+}

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using Gateway.Stitching.Mapping;
+
+namespace Gateway.Stitching.Fetching;
+
+/// <summary>Predicts what the upstream charges: a scalar 0.1 points, an object 1, a connection its nodes times the page size.</summary>
+internal static class Complexity
+{
+    /// <summary>Points of a leaf.</summary>
+    public const double Leaf = 0.1;
+
+    /// <summary>Points of an object, without what is selected of it.</summary>
+    public const double Object = 1;
+
+    /// <summary>Points of a page's <c>pageInfo</c>.</summary>
+    private const double PageInfo = Object + (4 * Leaf);
+
+    private const int DefaultPageSize = 50;
+
+    /// <summary>Points of all that is asked of one object, without the object itself.</summary>
+    public static double Of(FetchSelection selection)
+    {
+        double points = selection.Model?.IsEntity == true ? Leaf : 0;
+        foreach (var field in selection.Fields)
+        {
+            points += Of(field);
+        }
+
+        // Of a union the dearest member counts, since any may come.
+        return points + selection.Members.Select(Of).DefaultIfEmpty().Max();
+    }
+
+    public static double Of(FetchField field) => field.Model.Shape switch
+    {
+        FieldShape.Leaf => Leaf,
+        FieldShape.Connection => (PageSize(field) * (Object + Of(field.Below!))) + PageInfo,
+        _ => Object + Of(field.Below!),
+    };
+
+    /// <summary>Points that the cheap fields of a type cost.</summary>
+    public static double OfCheapFields(TypeModel type, Func<FieldModel, bool> isNew)
+    {
+        double points = 0;
+        foreach (var field in type.CheapFields)
+        {
+            if (isNew(field))
+            {
+                points += field.Shape == FieldShape.Leaf ? Leaf : Object + Leaf;
+            }
+        }
+
+        return points;
+    }
+
+    /// <summary>How many nodes a page may have: <c>first</c> or <c>last</c>, else 50.</summary>
+    public static int PageSize(FetchField field)
+    {
+        if (!field.HasArguments)
+        {
+            return DefaultPageSize;
+        }
+
+        using var json = JsonDocument.Parse(field.Arguments, new JsonDocumentOptions { MaxDepth = 1000 });
+        foreach (string name in (ReadOnlySpan<string>)["first", "last"])
+        {
+            if (json.RootElement.TryGetProperty(name, out var size) && size.ValueKind == JsonValueKind.Number && size.TryGetInt32(out int count))
+            {
+                return Math.Max(count, 0);
+            }
+        }
+
+        return DefaultPageSize;
+    }
+}

@@ -1,0 +1,193 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Gateway.GraphQL.Types;
+using Gateway.Stitching.Mapping;
+
+namespace Gateway.Stitching.Fetching;
+
+/// <summary>Writes the document that brings a batch, and its variables.</summary>
+internal sealed class DocumentWriter
+{
+    private readonly StringBuilder _calls = new();
+    private readonly StringBuilder _fragments = new();
+    private readonly StringBuilder _declarations = new();
+    private readonly Dictionary<(string Type, string Json), string> _variables = [];
+    private readonly List<FetchCall> _written = [];
+    private int _aliases;
+    private int _fragmentCount;
+
+    public void Write(FetchGroup group)
+    {
+        if (group.Lookup is not { } lookup)
+        {
+            var field = group.Selection.Fields[0];
+            string alias = NextAlias();
+            _written.Add(new FetchCall(alias, group.Needs, null, false));
+            WriteField(_calls, field, alias);
+            return;
+        }
+
+        string fragment = string.Create(CultureInfo.InvariantCulture, $"f{_fragmentCount++}");
+        _fragments.Append(" fragment ").Append(fragment).Append(" on ").Append(group.Selection.Type.Name);
+        WriteSelection(_fragments, group.Selection);
+        if (group.IsMany)
+        {
+            string alias = NextAlias();
+            _written.Add(new FetchCall(alias, group.Needs, group.Selection, true));
+            WriteCall(alias, lookup, lookup.ForKeys([.. group.Needs.Select(need => need.Key.Entity.Id)]));
+            _calls.Append("{nodes{...").Append(fragment).Append("}}");
+            return;
+        }
+
+        foreach (var need in group.Needs)
+        {
+            string alias = NextAlias();
+            _written.Add(new FetchCall(alias, [need], group.Selection, false));
+            WriteCall(alias, lookup, lookup.ForKey(need.Key.Entity.Id));
+            _calls.Append("{...").Append(fragment).Append('}');
+        }
+    }
+
+    public FetchDocument ToDocument(bool isWidened)
+    {
+        string head = _declarations.Length == 0 ? "query" : $"query({_declarations})";
+        var body = new ArrayBufferWriter<byte>(1024);
+        using (var writer = new Utf8JsonWriter(body))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("query", $"{head}{{{_calls}}}{_fragments}");
+            writer.WriteStartObject("variables");
+            foreach (var ((_, json), name) in _variables)
+            {
+                writer.WritePropertyName(name);
+                writer.WriteRawValue(json, skipInputValidation: true);
+            }
+
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
+        return new FetchDocument(body.WrittenMemory, _written, isWidened);
+    }
+
+    private void WriteCall(string alias, Lookup lookup, ReadOnlyMemory<byte> arguments)
+    {
+        _calls.Append(' ').Append(alias).Append(':').Append(lookup.Field.Name);
+        WriteArguments(_calls, lookup.Field, arguments);
+    }
+
+    private void WriteSelection(StringBuilder text, FetchSelection selection)
+    {
+        text.Append('{');
+        if (selection.Model is null)
+        {
+            WriteMembers(text, selection);
+        }
+        else
+        {
+            WriteFields(text, selection, static (_, field) => field.Definition.Name);
+        }
+
+        text.Append('}');
+    }
+
+    private void WriteFields(StringBuilder text, FetchSelection selection, Func<FetchSelection, FieldModel, string> nameOf)
+    {
+        bool isEmpty = true;
+        if (selection.Model!.IsEntity && !selection.Fields.Any(field => field.Model.Definition.Name == "id"))
+        {
+            text.Append(" id");
+            isEmpty = false;
+        }
+
+        foreach (var field in selection.Fields)
+        {
+            WriteField(text, field, field.HasArguments ? NextAlias() : nameOf(selection, field.Model));
+            isEmpty = false;
+        }
+
+        if (isEmpty)
+        {
+            text.Append(" __typename");
+        }
+    }
+
+    private void WriteMembers(StringBuilder text, FetchSelection selection)
+    {
+        // Members may have fields of one name and different types, which one answer cannot hold under one key.
+        var typeByName = new Dictionary<string, string>();
+        text.Append(" __typename");
+        foreach (var member in selection.Members)
+        {
+            text.Append(" ...on ").Append(member.Type.Name).Append('{');
+            WriteFields(text, member, (owner, field) =>
+            {
+                string name = field.Definition.Name;
+                string type = field.Definition.Type.ToString()!;
+                typeByName.TryAdd(name, type);
+                return typeByName[name] == type ? name : $"{owner.Type.Name}_{name}";
+            });
+            text.Append('}');
+        }
+    }
+
+    private void WriteField(StringBuilder text, FetchField field, string responseName)
+    {
+        field.ResponseName = responseName;
+        string name = field.Model.Definition.Name;
+        text.Append(' ').Append(responseName);
+        if (responseName != name)
+        {
+            text.Append(':').Append(name);
+        }
+
+        WriteArguments(text, field.Model.Definition, field.Arguments);
+        if (field.Model.Shape == FieldShape.Connection)
+        {
+            text.Append(field.NeedsCursors ? "{edges{cursor node" : "{nodes");
+            WriteSelection(text, field.Below!);
+            text.Append(field.NeedsCursors ? "}" : "");
+            text.Append(" pageInfo{startCursor endCursor hasNextPage hasPreviousPage}}");
+        }
+        else if (field.Below is not null)
+        {
+            WriteSelection(text, field.Below);
+        }
+    }
+
+    private void WriteArguments(StringBuilder text, FieldDefinition definition, ReadOnlyMemory<byte> arguments)
+    {
+        if (arguments.Length <= 2)
+        {
+            return;
+        }
+
+        using var json = JsonDocument.Parse(arguments, new JsonDocumentOptions { MaxDepth = 1000 });
+        char separator = '(';
+        foreach (var argument in json.RootElement.EnumerateObject())
+        {
+            string type = definition.Argument(argument.Name)!.Type.ToString()!;
+            text.Append(separator).Append(argument.Name).Append(":$").Append(Variable(type, argument.Value.GetRawText()));
+            separator = ',';
+        }
+
+        text.Append(')');
+    }
+
+    private string Variable(string type, string json)
+    {
+        if (_variables.TryGetValue((type, json), out string? known))
+        {
+            return known;
+        }
+
+        string name = string.Create(CultureInfo.InvariantCulture, $"v{_variables.Count}");
+        _variables.Add((type, json), name);
+        _declarations.Append(_declarations.Length == 0 ? "$" : ",$").Append(name).Append(':').Append(type);
+        return name;
+    }
+
+    private string NextAlias() => string.Create(CultureInfo.InvariantCulture, $"a{_aliases++}");
+}

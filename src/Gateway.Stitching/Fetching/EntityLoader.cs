@@ -1,0 +1,190 @@
+using Gateway.Caching.Keys;
+using Gateway.Caching.Storing;
+using Gateway.Stitching.Normalizing;
+
+namespace Gateway.Stitching.Fetching;
+
+/// <summary>Gathers what all callers lack and fetches it in as few upstream requests as can be.</summary>
+/// <remarks>
+/// At most a few requests are under way. What is booked meanwhile waits together, and leaves together in the next one:
+/// the end of a request decides when a batch is complete, never a clock.
+/// </remarks>
+internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPacker packer, UpstreamExchange exchange, FetchOptions options)
+{
+    private readonly Lock _gate = new();
+    private readonly OrderedDictionary<NeedKey, Need> _waiting = [];
+    private readonly Dictionary<NeedKey, List<Need>> _underWay = [];
+    private int _inFlight;
+    private bool _isScheduled;
+
+    /// <summary>Fetches what is booked, or waits for what others fetch already.</summary>
+    /// <returns>What came; errors of the upstream are part of it.</returns>
+    public async Task<IReadOnlyList<Harvest>> LoadAsync(IReadOnlyCollection<Booking> bookings, CancellationToken cancel)
+    {
+        var needs = new List<Need>(bookings.Count);
+        lock (_gate)
+        {
+            foreach (var booking in bookings)
+            {
+                needs.Add(JoinUnderLock(booking));
+            }
+
+            ScheduleUnderLock();
+        }
+
+        var harvests = new HashSet<Harvest>();
+        foreach (var need in needs)
+        {
+            harvests.Add(await need.Task.WaitAsync(cancel).ConfigureAwait(false));
+        }
+
+        return [.. harvests];
+    }
+
+    private Need JoinUnderLock(Booking booking)
+    {
+        if (_underWay.TryGetValue(booking.Key, out var flying))
+        {
+            long invalidatedAt = store.InvalidatedAt(booking.Key.Entity);
+            foreach (var need in flying)
+            {
+                if (need.Serves(booking, invalidatedAt))
+                {
+                    return need;
+                }
+            }
+        }
+
+        if (_waiting.TryGetValue(booking.Key, out var waiting))
+        {
+            waiting.Selection.Merge(booking.Selection);
+            return waiting;
+        }
+
+        var created = new Need(booking.Key, booking.Selection.Copy());
+        _waiting.Add(booking.Key, created);
+        return created;
+    }
+
+    // At the end of the queue of ready work, so that what is about to be booked right now goes along.
+    private void ScheduleUnderLock()
+    {
+        if (!_isScheduled && MayStartUnderLock())
+        {
+            _isScheduled = true;
+            ThreadPool.UnsafeQueueUserWorkItem(static loader => loader.Dispatch(), this, preferLocal: false);
+        }
+    }
+
+    // The first half of the places is for whoever comes; the rest is kept for crowds, or a crowd would leave one by one.
+    private bool MayStartUnderLock()
+    {
+        int free = (options.MaxInFlight + 1) / 2;
+        int crowd = _inFlight < free ? 1 : (_inFlight - free + 1) * options.MaxCalls / 4;
+        return _waiting.Count >= crowd && _waiting.Count > 0 && _inFlight < options.MaxInFlight;
+    }
+
+    private void Dispatch()
+    {
+        var documents = new List<FetchDocument>();
+        lock (_gate)
+        {
+            _isScheduled = false;
+            while (MayStartUnderLock())
+            {
+                documents.Add(TakeUnderLock());
+                _inFlight++;
+            }
+        }
+
+        foreach (var document in documents)
+        {
+            _ = RunAsync(document);
+        }
+    }
+
+    private FetchDocument TakeUnderLock()
+    {
+        // Read before the request leaves: what it brings is valid as long as nothing is invalidated later than this.
+        long sequence = store.Sequence;
+        var document = packer.Pack([.. _waiting.Values], isWidened: options.WideningComplexity > 0);
+        foreach (var need in document.Needs)
+        {
+            need.Sequence = sequence;
+            _waiting.Remove(need.Key);
+            if (!_underWay.TryGetValue(need.Key, out var flying))
+            {
+                _underWay.Add(need.Key, flying = []);
+            }
+
+            flying.Add(need);
+        }
+
+        return document;
+    }
+
+    private async Task RunAsync(FetchDocument document)
+    {
+        IReadOnlyList<(Need Need, Harvest Harvest)> outcomes;
+        try
+        {
+            outcomes = await exchange.RunAsync(scope, document).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Whatever went wrong: those who wait must hear of it, and the place must become free.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            outcomes = exchange.Abort(document, error);
+        }
+
+        lock (_gate)
+        {
+            _inFlight--;
+            foreach (var need in document.Needs)
+            {
+                var flying = _underWay[need.Key];
+                flying.Remove(need);
+                if (flying.Count == 0)
+                {
+                    _underWay.Remove(need.Key);
+                }
+            }
+
+            foreach (var (need, _) in outcomes.Where(outcome => outcome.Need.IsSingle && !outcome.Harvest.Has(outcome.Need.Key.Entity)))
+            {
+                RequeueUnderLock(need);
+            }
+
+            ScheduleUnderLock();
+        }
+
+        foreach (var (need, harvest) in outcomes)
+        {
+            if (!need.IsSingle || harvest.Has(need.Key.Entity))
+            {
+                need.Complete(harvest);
+            }
+        }
+    }
+
+    private void RequeueUnderLock(Need need)
+    {
+        need.Coverage = null;
+        if (_waiting.TryGetValue(need.Key, out var waiting))
+        {
+            // Someone else booked it meanwhile: they share one fate.
+            waiting.Selection.Merge(need.Selection);
+            waiting.IsSingle = true;
+            _ = waiting.Task.ContinueWith(
+                static (task, state) => ((Need)state!).Complete(task.GetAwaiter().GetResult()),
+                need,
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
+        }
+        else
+        {
+            _waiting.Add(need.Key, need);
+        }
+    }
+}

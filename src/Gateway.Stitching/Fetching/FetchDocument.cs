@@ -1,0 +1,15 @@
+namespace Gateway.Stitching.Fetching;
+
+/// <summary>A document that is ready to go upstream.</summary>
+/// <param name="Body">The request's body: JSON with the query and its variables.</param>
+/// <param name="Calls">What it asks for.</param>
+/// <param name="IsWidened">Whether it asks for more than was needed.</param>
+internal sealed record FetchDocument(ReadOnlyMemory<byte> Body, IReadOnlyList<FetchCall> Calls, bool IsWidened)
+{
+    private readonly Dictionary<string, FetchCall> _byAlias = Calls.ToDictionary(call => call.Alias);
+
+    public IEnumerable<Need> Needs => Calls.SelectMany(call => call.Needs);
+
+    /// <summary>The call of that alias; null if there is none.</summary>
+    public FetchCall? Find(string alias) => _byAlias.GetValueOrDefault(alias);
+}

@@ -1,0 +1,39 @@
+using Gateway.Stitching.Normalizing;
+
+namespace Gateway.Stitching.Fetching;
+
+/// <summary>What all callers together lack of one entity or root field, until it has come or failed.</summary>
+internal sealed class Need(NeedKey key, FetchSelection selection)
+{
+    private readonly TaskCompletionSource<Harvest> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public NeedKey Key { get; } = key;
+
+    /// <summary>What is asked; bookings are merged into it until it leaves.</summary>
+    public FetchSelection Selection { get; } = selection;
+
+    /// <summary>What the document asks for, widened; set when it leaves.</summary>
+    public FetchSelection? Coverage { get; set; }
+
+    /// <summary>The sequence number from before it left.</summary>
+    public long Sequence { get; set; }
+
+    /// <summary>Whether a list did not hold the entity, so that it must be asked for by itself.</summary>
+    public bool IsSingle { get; set; }
+
+    public Task<Harvest> Task => _completion.Task;
+
+    /// <summary>The root field; null for an entity.</summary>
+    public FetchField? RootField => Key.RootField is { } key ? Selection.Field(key) : null;
+
+    public void Complete(Harvest harvest) => _completion.TrySetResult(harvest);
+
+    /// <summary>Whether a booking made now may wait for this need although it has left already.</summary>
+    /// <param name="booking">What is lacking.</param>
+    /// <param name="invalidatedAt">When the entity was last invalidated.</param>
+    public bool Serves(Booking booking, long invalidatedAt) =>
+        Coverage is not null
+        && Sequence >= invalidatedAt
+        && Sequence >= booking.Selection.ListsInvalidatedAt()
+        && Coverage.Covers(booking.Selection);
+}

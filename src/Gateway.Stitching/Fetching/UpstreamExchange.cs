@@ -1,0 +1,188 @@
+using System.Text.Json;
+using Gateway.Caching.Keys;
+using Gateway.Caching.Storing;
+using Gateway.GraphQL.Execution;
+using Gateway.Linear;
+using Gateway.Stitching.Mapping;
+using Gateway.Stitching.Normalizing;
+
+namespace Gateway.Stitching.Fetching;
+
+/// <summary>Sends a document and sorts out the answer: what came, who failed, and what must be asked again because a neighbour failed.</summary>
+internal sealed class UpstreamExchange(
+    GatewayModel model, IRecordStore store, IUpstream upstream, BatchPacker packer, TimeProvider time)
+{
+    /// <summary>Runs until each need of the document has an outcome.</summary>
+    public async Task<IReadOnlyList<(Need Need, Harvest Harvest)>> RunAsync(CacheScope scope, FetchDocument document)
+    {
+        var outcomes = new List<(Need, Harvest)>();
+        var queue = new Queue<FetchDocument>([document]);
+        while (queue.TryDequeue(out var next))
+        {
+            var harvest = new Harvest(Stamp(next), time.GetUtcNow().ToUnixTimeMilliseconds());
+            var reply = await upstream.SendAsync(new UpstreamRequest(next.Body), CancellationToken.None).ConfigureAwait(false);
+            foreach (var again in Read(next, reply, harvest, outcomes))
+            {
+                queue.Enqueue(again);
+            }
+
+            await store.StoreAsync(scope, harvest.Patches(), CancellationToken.None).ConfigureAwait(false);
+        }
+
+        return outcomes;
+    }
+
+    /// <summary>The outcome of a document after a fault of our own.</summary>
+    public IReadOnlyList<(Need Need, Harvest Harvest)> Abort(FetchDocument document, Exception error)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        var outcomes = new List<(Need, Harvest)>();
+        var harvest = new Harvest(store.Sequence, time.GetUtcNow().ToUnixTimeMilliseconds());
+        FailAll(document, UpstreamFaults.Create($"The gateway could not read the upstream's answer ({error.GetType().Name}).", "internal error"), harvest, outcomes);
+        return outcomes;
+    }
+
+    private long Stamp(FetchDocument document)
+    {
+        long sequence = store.Sequence;
+        foreach (var need in document.Needs)
+        {
+            need.Sequence = sequence;
+        }
+
+        return sequence;
+    }
+
+    /// <returns>What must be asked again.</returns>
+    private List<FetchDocument> Read(FetchDocument document, UpstreamReply reply, Harvest harvest, List<(Need, Harvest)> outcomes)
+    {
+        if (reply.Fault is { } fault)
+        {
+            FailAll(document, UpstreamFaults.Of(fault), harvest, outcomes);
+            return [];
+        }
+
+        // A field that only widening asked for must not cost anyone what they did ask for.
+        if (document.IsWidened && reply.Errors.Any(error => IsBlamedOnWidening(document, error)))
+        {
+            return [packer.Pack([.. document.Needs], isWidened: false)];
+        }
+
+        if (!reply.Data.IsEmpty)
+        {
+            Normalize(document, reply, harvest, outcomes);
+            return [];
+        }
+
+        return Sort(document, reply, harvest, outcomes);
+    }
+
+    private void Normalize(FetchDocument document, UpstreamReply reply, Harvest harvest, List<(Need, Harvest)> outcomes)
+    {
+        try
+        {
+            new Normalizer(model, reply.Data, harvest, reply.Errors).Read(document);
+        }
+        catch (JsonException)
+        {
+            FailAll(document, UpstreamFaults.Create("The upstream's answer is not valid JSON.", "network error"), harvest, outcomes);
+            return;
+        }
+
+        foreach (var call in document.Calls)
+        {
+            foreach (var need in call.Needs)
+            {
+                // Lists leave out what is archived, suspended or invisible without a word: ask for it by name.
+                need.IsSingle |= call.IsMany && !harvest.Has(need.Key.Entity);
+                outcomes.Add((need, harvest));
+            }
+        }
+    }
+
+    /// <summary>The whole answer is null: drop the calls that are to blame and ask for the rest again; without a name, halve.</summary>
+    private List<FetchDocument> Sort(FetchDocument document, UpstreamReply reply, Harvest harvest, List<(Need, Harvest)> outcomes)
+    {
+        var blamed = new HashSet<FetchCall>();
+        foreach (var error in reply.Errors)
+        {
+            if (error.Path is [{ Name: { } alias }, ..] && document.Find(alias) is { } call && blamed.Add(call))
+            {
+                Fail(call, UpstreamFaults.Of(error, 1), harvest, outcomes, error.IsNotFound);
+            }
+        }
+
+        var rest = document.Calls.Where(call => !blamed.Contains(call)).SelectMany(call => call.Needs).ToList();
+        if (rest.Count == 0)
+        {
+            return [];
+        }
+
+        if (blamed.Count > 0)
+        {
+            return PackAll(rest, document.IsWidened);
+        }
+
+        if (document.Calls.Count > 1 && reply.Errors.Any(MayBeOneCallsFault))
+        {
+            int half = rest.Count / 2;
+            return [.. PackAll(rest[..half], document.IsWidened), .. PackAll(rest[half..], document.IsWidened)];
+        }
+
+        var failure = reply.Errors is [var first, ..]
+            ? UpstreamFaults.Of(first, first.Path.Length)
+            : UpstreamFaults.Create("The upstream answered without data and without an error.", "network error");
+        FailAll(document, failure, harvest, outcomes);
+        return [];
+    }
+
+    private List<FetchDocument> PackAll(List<Need> needs, bool isWidened)
+    {
+        var documents = new List<FetchDocument>();
+        while (needs.Count > 0)
+        {
+            var document = packer.Pack(needs, isWidened);
+            documents.Add(document);
+            var packed = document.Needs.ToHashSet();
+            needs = [.. needs.Where(need => !packed.Contains(need))];
+        }
+
+        return documents;
+    }
+
+    private static bool IsBlamedOnWidening(FetchDocument document, UpstreamError error) =>
+        error.Code == "GRAPHQL_VALIDATION_FAILED"
+        || (error.Path.Length > 1 && document.Find(error.Path[0].Name ?? "") is not null);
+
+    private static bool MayBeOneCallsFault(UpstreamError error) =>
+        !error.IsRateLimited && error.Type is not ("authentication error" or "forbidden" or "network error");
+
+    private static void FailAll(FetchDocument document, FieldFault fault, Harvest harvest, List<(Need, Harvest)> outcomes)
+    {
+        foreach (var call in document.Calls)
+        {
+            Fail(call, fault, harvest, outcomes, isNotFound: false);
+        }
+    }
+
+    private static void Fail(FetchCall call, FieldFault fault, Harvest harvest, List<(Need, Harvest)> outcomes, bool isNotFound)
+    {
+        foreach (var need in call.Needs)
+        {
+            if (call.Field is { } field)
+            {
+                harvest.Add(EntityKey.Query, field.Key, Caching.Records.FieldValue.OfError(fault), isKept: false);
+            }
+            else
+            {
+                harvest.Fail(need.Key.Entity, fault);
+                if (isNotFound)
+                {
+                    harvest.Add(need.Key.Entity, FieldKey.NotFound, NotFound.ToValue(fault), isKept: true);
+                }
+            }
+
+            outcomes.Add((need, harvest));
+        }
+    }
+}

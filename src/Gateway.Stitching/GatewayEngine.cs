@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+using Gateway.Caching.Keys;
+using Gateway.Caching.Storing;
+using Gateway.GraphQL.Errors;
+using Gateway.GraphQL.Execution;
+using Gateway.GraphQL.Language.Syntax;
+using Gateway.GraphQL.Planning;
+using Gateway.GraphQL.Values;
+using Gateway.Linear;
+using Gateway.Stitching.Fetching;
+using Gateway.Stitching.Mapping;
+using Gateway.Stitching.Sources;
+
+namespace Gateway.Stitching;
+
+/// <summary>Answers GraphQL requests from the cache, and from the upstream where the cache lacks something. Safe for concurrent use.</summary>
+public sealed class GatewayEngine
+{
+    // How often a run that was overtaken by an invalidation looks again before it answers with what it saw.
+    private const int MaxRestarts = 3;
+
+    private readonly GatewayModel _model;
+    private readonly IRecordStore _store;
+    private readonly RecordReader _reader;
+    private readonly EntityLoader _loader;
+    private readonly PlanCache _plans;
+    private readonly FetchOptions _options;
+    private readonly TimeProvider _time;
+
+    public GatewayEngine(GatewayModel model, IRecordStore store, IUpstream upstream, FetchOptions options, DocumentLimits limits, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        _model = model;
+        _store = store;
+        _options = options;
+        _time = time;
+        _reader = new RecordReader(model, store);
+        _plans = new PlanCache(model.Schema, limits, capacity: 64 << 20);
+        var packer = new BatchPacker(model, options, time);
+        var exchange = new UpstreamExchange(model, store, upstream, packer, time);
+        _loader = new EntityLoader(CacheScope.Service, store, packer, exchange, options);
+    }
+
+    /// <summary>Writes the whole response to a request.</summary>
+    /// <remarks>Throws only when it is cancelled.</remarks>
+    public async ValueTask<GatewayOutcome> ExecuteAsync(GatewayRequest request, ResponseBuffer output, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        var document = _plans.Get(request.Document);
+        if (!document.Errors.IsEmpty)
+        {
+            return Refuse(output, document.Errors);
+        }
+
+        if (!document.TryGetOperation(request.OperationName, out var plan, out var error))
+        {
+            return Refuse(output, [error]);
+        }
+
+        if (plan.Kind != OperationKind.Query)
+        {
+            return Refuse(output, [new GraphQLError(request.AllowsMutations
+                ? $"This gateway does not answer operations of kind {plan.Kind} yet."
+                : "Only queries may be sent with GET.")]);
+        }
+
+        var variables = VariableCoercion.Coerce(plan.Variables, request.Variables, plan.Source);
+        if (!variables.Ok)
+        {
+            return Refuse(output, variables.Errors);
+        }
+
+        if (plan.Variant(variables.Values) is not { } variant)
+        {
+            return Refuse(output, [new GraphQLError("The operation has too many fields once its fragments are expanded.")]);
+        }
+
+        await RunAsync(new OperationRun(_model.Schema, plan, variant, variables.Values), output, cancel).ConfigureAwait(false);
+        return GatewayOutcome.Executed;
+    }
+
+    private async ValueTask RunAsync(OperationRun run, ResponseBuffer output, CancellationToken cancel)
+    {
+        var source = new RecordSource(
+            _reader, CacheScope.Service, run, _time.GetUtcNow().ToUnixTimeMilliseconds(), _options.NotFoundMaxAge);
+        output.Append("{\"data\":"u8);
+        int start = output.Length;
+        int restarts = 0;
+        while (true)
+        {
+            output.Truncate(start);
+            if (!run.Walk(source, source.Root, output))
+            {
+                await LoadAsync(source, cancel).ConfigureAwait(false);
+            }
+            else if (source.Sequence == _store.Sequence || restarts == MaxRestarts)
+            {
+                break;
+            }
+            else
+            {
+                // Something was invalidated since the run began. If it is what the run has read, it must not be served any more.
+                restarts++;
+                source.Restart();
+            }
+
+            source.Bookings.Clear();
+        }
+
+        if (run.Errors.Count > 0)
+        {
+            output.Append((byte)',');
+            ResponseWriter.WriteErrors(output, run.Errors);
+        }
+
+        output.Append((byte)'}');
+    }
+
+    private async ValueTask LoadAsync(RecordSource source, CancellationToken cancel)
+    {
+        var bookings = source.Bookings.Current;
+        var keys = bookings.Select(booking => booking.Key.Entity).Distinct().ToList();
+        var found = await _store.ReadAsync(CacheScope.Service, keys, cancel).ConfigureAwait(false);
+        if (found.Count > 0)
+        {
+            foreach (var (key, record) in found)
+            {
+                source.Provide(key, record);
+            }
+        }
+
+        source.Harvests.Add(await _loader.LoadAsync(bookings, cancel).ConfigureAwait(false));
+    }
+
+    private static GatewayOutcome Refuse(ResponseBuffer output, ImmutableArray<GraphQLError> errors)
+    {
+        ResponseWriter.WriteRefusal(output, errors);
+        return GatewayOutcome.Refused;
+    }
+}

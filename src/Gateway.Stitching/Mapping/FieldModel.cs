@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Gateway.Caching.Keys;
+using Gateway.GraphQL.Types;
+
+namespace Gateway.Stitching.Mapping;
+
+/// <summary>What the gateway knows of a field beyond its definition.</summary>
+internal sealed class FieldModel(FieldDefinition definition)
+{
+    public FieldDefinition Definition { get; } = definition;
+
+    /// <summary>The key of the field without arguments.</summary>
+    public FieldKey Key { get; } = new(definition.Name);
+
+    public FieldShape Shape { get; init; }
+
+    /// <summary>The composite type of the value, for a connection that of its nodes; null for a leaf.</summary>
+    public NamedType? Target { get; init; }
+
+    /// <summary>Whether the value is a list of lists or a plain list, so that it is never a single link.</summary>
+    public bool IsList { get; init; }
+
+    /// <summary>Whether every fetch of the object asks for it.</summary>
+    public bool IsCheap { get; set; }
+
+    /// <summary>How long a value is fresh; zero for values that are never kept.</summary>
+    public TimeSpan MaxAge { get; init; }
+
+    /// <summary>Tags on which a value depends whatever its arguments are.</summary>
+    public ImmutableArray<string> Tags { get; init; } = [];
+
+    /// <summary>Which types' lookup this root field is, with the name of the argument that holds the key; null if it is none.</summary>
+    public RootLookup? Lookup { get; set; }
+
+    /// <summary>When a query last followed this link and found that the entity behind it was not known: milliseconds of Unix time.</summary>
+    public long MissedAt { get; set; }
+
+    /// <summary>The argument-less single link, object or leaf is asked for with nothing but its name.</summary>
+    public bool IsSingle => !IsList && Shape != FieldShape.Connection;
+}

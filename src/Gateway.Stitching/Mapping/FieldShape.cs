@@ -1,0 +1,17 @@
+namespace Gateway.Stitching.Mapping;
+
+/// <summary>How the value of a field is kept.</summary>
+internal enum FieldShape
+{
+    /// <summary>A scalar or enum, or lists of them: raw JSON.</summary>
+    Leaf,
+
+    /// <summary>An entity, or lists of them: links.</summary>
+    Entity,
+
+    /// <summary>An object without identity, or lists of them; also unions and interfaces.</summary>
+    Embedded,
+
+    /// <summary>A page of a connection.</summary>
+    Connection,
+}

@@ -1,0 +1,36 @@
+using System.Collections.Frozen;
+using Gateway.GraphQL.Types;
+using Gateway.Stitching.Events;
+
+namespace Gateway.Stitching.Mapping;
+
+/// <summary>The schema with all that its directives tell a caching gateway. Built once, shared by all.</summary>
+public sealed class GatewayModel
+{
+    private readonly FrozenDictionary<ObjectType, TypeModel> _types;
+    private readonly FrozenDictionary<FieldDefinition, FieldModel> _fields;
+
+    internal GatewayModel(
+        Schema schema, Dictionary<ObjectType, TypeModel> types, Dictionary<FieldDefinition, FieldModel> fields, EventMap events)
+    {
+        Schema = schema;
+        Events = events;
+        _types = types.ToFrozenDictionary();
+        _fields = fields.ToFrozenDictionary();
+        Tags = new FilterTags(types.Values.Where(type => type.IsEntity).Select(type => type.Name));
+    }
+
+    public Schema Schema { get; }
+
+    /// <summary>Which event touches what.</summary>
+    public EventMap Events { get; }
+
+    internal FilterTags Tags { get; }
+
+    internal TypeModel Of(ObjectType type) => _types[type];
+
+    /// <summary>The model of a type by name; null if it is no object type of the schema.</summary>
+    internal TypeModel? TypeNamed(string name) => Schema.Type(name) is ObjectType type ? _types.GetValueOrDefault(type) : null;
+
+    internal FieldModel Of(FieldDefinition field) => _fields[field];
+}

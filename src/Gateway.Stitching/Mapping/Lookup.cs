@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Gateway.GraphQL.Language.Syntax;
+using Gateway.GraphQL.Types;
+using Gateway.GraphQL.Values;
+
+namespace Gateway.Stitching.Mapping;
+
+/// <summary>How entities of a type are read from the upstream: a root field whose arguments hold <c>$key</c>, or <c>$keys</c> and <c>$count</c>.</summary>
+/// <param name="Field">The root field.</param>
+/// <param name="Arguments">As written in the schema.</param>
+internal sealed record Lookup(FieldDefinition Field, ImmutableArray<ArgumentSyntax> Arguments)
+{
+    /// <summary>The arguments for one entity, as a canonical JSON object.</summary>
+    public ReadOnlyMemory<byte> ForKey(string key) => Coerce(("key", JsonSerializer.SerializeToUtf8Bytes(key)));
+
+    /// <summary>The arguments for several entities, as a canonical JSON object.</summary>
+    public ReadOnlyMemory<byte> ForKeys(IReadOnlyCollection<string> keys) => Coerce(
+        ("keys", JsonSerializer.SerializeToUtf8Bytes(keys)), ("count", JsonSerializer.SerializeToUtf8Bytes(keys.Count)));
+
+    private ReadOnlyMemory<byte> Coerce(params ReadOnlySpan<(string Name, byte[] Json)> variables)
+    {
+        var values = new Dictionary<string, ReadOnlyMemory<byte>>();
+        foreach (var (name, json) in variables)
+        {
+            values[name] = json;
+        }
+
+        return ArgumentCoercion.Coerce(Field.Arguments, Arguments, VariableValues.Of(values), out _);
+    }
+}

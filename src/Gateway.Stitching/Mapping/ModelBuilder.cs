@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Gateway.GraphQL.Language;
+using Gateway.GraphQL.Language.Syntax;
+using Gateway.GraphQL.Types;
+using Gateway.Stitching.Events;
+
+namespace Gateway.Stitching.Mapping;
+
+/// <summary>Reads the gateway's own directives off a schema.</summary>
+public sealed class ModelBuilder
+{
+    private readonly Schema _schema;
+    private readonly TimeSpan _defaultMaxAge;
+    private readonly Dictionary<ObjectType, TypeModel> _types = [];
+    private readonly Dictionary<FieldDefinition, FieldModel> _fields = [];
+    private readonly List<string> _problems = [];
+
+    private ModelBuilder(Schema schema, TimeSpan defaultMaxAge) => (_schema, _defaultMaxAge) = (schema, defaultMaxAge);
+
+    /// <param name="schema">The merged schema.</param>
+    /// <param name="defaultMaxAge">How long values are fresh where no <c>@cacheControl</c> says otherwise.</param>
+    /// <param name="problems">All that is wrong with the directives; empty if the model is usable.</param>
+    public static GatewayModel Build(Schema schema, TimeSpan defaultMaxAge, out ImmutableArray<string> problems)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        var builder = new ModelBuilder(schema, defaultMaxAge);
+        builder.AddTypes();
+        builder.AddFields();
+        builder.AddLookups();
+        builder.AddCheapFields();
+        var events = EventMapBuilder.Build(schema, builder._problems);
+        problems = [.. builder._problems];
+        return new GatewayModel(schema, builder._types, builder._fields, events);
+    }
+
+    private void AddTypes()
+    {
+        foreach (var type in _schema.Types.OfType<ObjectType>())
+        {
+            _types[type] = new TypeModel(type)
+            {
+                IsEntity = IsEntity(type),
+                IsConnection = type.Field("nodes") is not null && type.Field("edges") is not null && type.Field("pageInfo") is not null,
+                MaxAge = MaxAge(type.Directives) ?? _defaultMaxAge,
+            };
+        }
+    }
+
+    private void AddFields()
+    {
+        foreach (var (type, model) in _types)
+        {
+            model.Fields = [.. type.Fields.Select(field => _fields[field] = CreateField(model, field))];
+        }
+    }
+
+    private FieldModel CreateField(TypeModel declaring, FieldDefinition field)
+    {
+        var named = field.Type.Named;
+        var shape = FieldShape.Leaf;
+        var target = named.IsComposite ? named : null;
+        if (named is ObjectType type && _types[type] is { } model)
+        {
+            shape = model.IsConnection ? FieldShape.Connection : model.IsEntity ? FieldShape.Entity : FieldShape.Embedded;
+            target = model.IsConnection ? type.Field("nodes")!.Type.Named : named;
+        }
+        else if (named.IsComposite)
+        {
+            shape = FieldShape.Embedded;
+        }
+
+        bool isList = field.Type.Nullable is ListTypeRef;
+        bool isListOfEntities = target is ObjectType item && _types[item].IsEntity && (isList || shape == FieldShape.Connection);
+        return new FieldModel(field)
+        {
+            Shape = shape,
+            Target = target,
+            IsList = isList,
+            MaxAge = MaxAge(field.Directives) ?? declaring.MaxAge,
+            Tags = isListOfEntities ? [target!.Name] : [],
+        };
+    }
+
+    private void AddLookups()
+    {
+        foreach (var (type, model) in _types)
+        {
+            foreach (var directive in type.Directives.Where(directive => directive.Name.Value == "lookup"))
+            {
+                AddLookup(model, ((StringValueSyntax)directive.Argument("by")!).Value);
+            }
+        }
+    }
+
+    private void AddLookup(TypeModel model, string by)
+    {
+        var parsed = Parser.Parse(Encoding.UTF8.GetBytes($"{{ {by} }}"), ParserLimits.Request);
+        if (!parsed.Ok
+            || parsed.Document.Definitions is not [OperationSyntax { SelectionSet.Selections: [FieldSyntax { SelectionSet: null } call] }]
+            || _schema.Query.Field(call.Name.Value) is not { } field)
+        {
+            _problems.Add($"@lookup(by: \"{by}\") on {model.Name} does not call a field of Query.");
+            return;
+        }
+
+        var lookup = new Lookup(field, call.Arguments);
+        if (call.Arguments.FirstOrDefault(argument => argument.Value is VariableSyntax { Name: "key" }) is { } key)
+        {
+            model.One = lookup;
+            _fields[field].Lookup = new RootLookup(model, key.Name.Value);
+        }
+        else
+        {
+            model.Many = lookup;
+        }
+    }
+
+    private void AddCheapFields()
+    {
+        foreach (var field in _fields.Values)
+        {
+            field.IsCheap = IsCheap(field);
+        }
+
+        foreach (var model in _types.Values)
+        {
+            model.CheapFields = [.. model.Fields.Where(field => field.IsCheap)];
+        }
+    }
+
+    // Embedded objects are part of their owner: their leaves come with it, and an activity without its content is of no use.
+    private static bool IsCheap(FieldModel field) =>
+        field.Definition.Arguments.IsEmpty
+        && !IsUnstable(field.Definition.Description)
+        && field.MaxAge > TimeSpan.Zero
+        && !IsOnDemand(field.Definition)
+        && (field.Shape is FieldShape.Leaf or FieldShape.Embedded || (field.Shape == FieldShape.Entity && field.IsSingle));
+
+    private static bool IsUnstable(string? description) =>
+        description is not null
+        && (description.StartsWith("[Internal]", StringComparison.OrdinalIgnoreCase)
+            || description.StartsWith("[ALPHA]", StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsOnDemand(FieldDefinition field) =>
+        field.Directive("fetch")?.Argument("onDemand") is BooleanValueSyntax { Value: true };
+
+    private static bool IsEntity(ObjectType type) =>
+        type.Field("id")?.Type is NonNullTypeRef
+        && (type.Interfaces.Any(contract => contract.Name == "Node") || type.Directives.Any(directive => directive.Name.Value == "key"));
+
+    private static TimeSpan? MaxAge(ImmutableArray<DirectiveSyntax> directives) =>
+        directives.LastOrDefault(directive => directive.Name.Value == "cacheControl")?.Argument("maxAge") is IntValueSyntax seconds
+            ? TimeSpan.FromSeconds(int.Parse(seconds.Text, CultureInfo.InvariantCulture))
+            : null;
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Gateway.GraphQL.Types;
+
+namespace Gateway.Stitching.Mapping;
+
+/// <summary>What the gateway knows of an object type beyond its definition.</summary>
+internal sealed class TypeModel(ObjectType type)
+{
+    public ObjectType Type { get; } = type;
+
+    public string Name => Type.Name;
+
+    /// <summary>Whether its objects have an identity, so that each is one record.</summary>
+    public bool IsEntity { get; init; }
+
+    /// <summary>Whether it is the page of a connection: it has <c>nodes</c>, <c>edges</c> and <c>pageInfo</c>.</summary>
+    public bool IsConnection { get; init; }
+
+    public TimeSpan MaxAge { get; init; }
+
+    /// <summary>Reads one entity; null if there is no such root field.</summary>
+    public Lookup? One { get; set; }
+
+    /// <summary>Reads many at once; null if there is no such root field.</summary>
+    public Lookup? Many { get; set; }
+
+    /// <summary>Whether the upstream can be asked for an entity of this type by itself.</summary>
+    public bool HasLookup => One is not null;
+
+    public ImmutableArray<FieldModel> Fields { get; set; } = [];
+
+    /// <summary>Those that every fetch asks for.</summary>
+    public ImmutableArray<FieldModel> CheapFields { get; set; } = [];
+}

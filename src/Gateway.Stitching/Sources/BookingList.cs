@@ -1,0 +1,150 @@
+using Gateway.Caching.Keys;
+using Gateway.GraphQL.Execution;
+using Gateway.GraphQL.Planning;
+using Gateway.GraphQL.Types;
+using Gateway.Stitching.Fetching;
+using Gateway.Stitching.Mapping;
+using Gateway.Stitching.Normalizing;
+
+namespace Gateway.Stitching.Sources;
+
+/// <summary>What the walks of one run lacked, and how often each was fetched for it already.</summary>
+/// <param name="model">The schema's model.</param>
+/// <param name="stepOf">What is known of a field of the plan in this run; null if its arguments are wrong.</param>
+/// <param name="now">Milliseconds of Unix time.</param>
+internal sealed class BookingList(GatewayModel model, Func<FieldPlan, FieldStep?> stepOf, long now)
+{
+    // Each further attempt means that an invalidation came while the last one was under way, or that the upstream left something out.
+    private const int MaxAttempts = 3;
+
+    private static readonly FieldFault Exhausted =
+        UpstreamFaults.Create("The upstream gave no value for this field.", "internal error");
+
+    private readonly SelectionMerger _merger = new(model, stepOf);
+    private readonly OrderedDictionary<NeedKey, Booking> _bookings = [];
+    private readonly HashSet<(EntityKey, FieldKey)> _wave = [];
+    private readonly Dictionary<(EntityKey, FieldKey), int> _attempts = [];
+    private readonly HashSet<(EntityKey, FieldKey)> _passed = [];
+
+    public IReadOnlyCollection<Booking> Current => _bookings.Values;
+
+    /// <summary>Begins the next wave.</summary>
+    public void Clear()
+    {
+        _bookings.Clear();
+        _wave.Clear();
+    }
+
+    /// <summary>Whether a field was fetched for this run, by itself or with what leads to it, so that a stored value is not good enough.</summary>
+    public bool WasFetched(EntityKey entity, FieldKey field) =>
+        _attempts.Count > 0 && (Attempts(entity, field) > 0 || _passed.Contains((entity, field)));
+
+    /// <summary>Whether a field is not fetched any more, so that the run takes what it has.</summary>
+    public bool IsExhausted(EntityKey entity, FieldKey field) => _attempts.Count > 0 && Attempts(entity, field) >= MaxAttempts;
+
+    /// <summary>Books an entity that a root field reads by its key.</summary>
+    public SourceValue AddLookup(EntityKey entity, FieldKey id, FieldPlan field)
+    {
+        if (!Count(entity, id))
+        {
+            return SourceValue.Error(Exhausted);
+        }
+
+        _merger.Add(SelectionOf(new NeedKey(entity, null), model.TypeNamed(entity.Type)!.Type), field.Selection!);
+        return SourceValue.Missing;
+    }
+
+    /// <summary>Books the field that is being resolved, or the nearest one above it that the upstream can be asked for.</summary>
+    public SourceValue AddCurrent(OperationRun run)
+    {
+        if (run.Frames is [.., { Field: { } link, Value.Reference: EntityView { IsRoot: false } }, _] && stepOf(link) is { } step)
+        {
+            step.Model.MissedAt = now;
+        }
+
+        return Add(run, run.Frames.Length - 1, Exhausted);
+    }
+
+    /// <summary>Books the field that holds the link to the current object, because it led to nothing.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="fault">The error if the link still leads to nothing when it was fetched again.</param>
+    public SourceValue AddHolder(OperationRun run, FieldFault fault)
+    {
+        int holder = run.Frames.Length - 2;
+        while (holder >= 0 && run.Frames[holder].Field is null)
+        {
+            holder--;
+        }
+
+        return Add(run, holder, fault);
+    }
+
+    private SourceValue Add(OperationRun run, int from, FieldFault fault)
+    {
+        for (int i = from; i >= 0; i--)
+        {
+            ref readonly var frame = ref run.Frames[i];
+            if (frame.Field is { } field
+                && frame.Value.Reference is EntityView view
+                && (view.IsRoot || view.Type!.HasLookup)
+                && stepOf(field) is { } step)
+            {
+                return step.Lookup is { } key ? AddLookup(key, step.Key, field) : AddField(view, step, field, fault);
+            }
+
+            Pass(frame);
+        }
+
+        return SourceValue.Error(fault);
+    }
+
+    private SourceValue AddField(EntityView view, FieldStep step, FieldPlan field, FieldFault fault)
+    {
+        if (!Count(view.Key, step.Key))
+        {
+            return SourceValue.Error(fault);
+        }
+
+        var key = new NeedKey(view.Key, view.IsRoot ? step.Key : null);
+        _merger.Add(SelectionOf(key, view.Type?.Type ?? model.Schema.Query), field);
+        return SourceValue.Missing;
+    }
+
+    private void Pass(in WalkFrame frame)
+    {
+        if (frame.Field is { } field && frame.Value.Reference is EntityView view && stepOf(field) is { } step)
+        {
+            _passed.Add((view.Key, step.Key));
+        }
+    }
+
+    private int Attempts(EntityKey entity, FieldKey field) =>
+        _attempts.GetValueOrDefault((entity, field)) - (_wave.Contains((entity, field)) ? 1 : 0);
+
+    private bool Count(EntityKey entity, FieldKey field)
+    {
+        if (!_wave.Contains((entity, field)))
+        {
+            int attempts = _attempts.GetValueOrDefault((entity, field));
+            if (attempts >= MaxAttempts)
+            {
+                return false;
+            }
+
+            _wave.Add((entity, field));
+            _attempts[(entity, field)] = attempts + 1;
+        }
+
+        return true;
+    }
+
+    private FetchSelection SelectionOf(NeedKey key, ObjectType type)
+    {
+        if (!_bookings.TryGetValue(key, out var booking))
+        {
+            _bookings.Add(key, booking = new Booking(key, new FetchSelection(type, model.Of(type))));
+        }
+
+        return booking.Selection;
+    }
+}

@@ -1,0 +1,19 @@
+using Gateway.Caching.Keys;
+using Gateway.Caching.Records;
+using Gateway.Stitching.Mapping;
+
+namespace Gateway.Stitching.Sources;
+
+/// <summary>One entity as one run sees it: what was known when the run first met it.</summary>
+internal sealed class EntityView(EntityKey key, TypeModel? type, EntityRecord? record)
+{
+    public EntityKey Key { get; } = key;
+
+    /// <summary>Null for the root.</summary>
+    public TypeModel? Type { get; } = type;
+
+    /// <summary>Null if nothing was known.</summary>
+    public EntityRecord? Record { get; set; } = record;
+
+    public bool IsRoot => Type is null;
+}

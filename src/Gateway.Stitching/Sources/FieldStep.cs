@@ -1,0 +1,38 @@
+using System.Text;
+using Gateway.Caching.Invalidation;
+using Gateway.Caching.Keys;
+using Gateway.Stitching.Mapping;
+
+namespace Gateway.Stitching.Sources;
+
+/// <summary>A field with its arguments known: under which key its value is kept, and what it depends on.</summary>
+internal sealed class FieldStep
+{
+    public FieldStep(RecordReader owner, FieldModel model, ReadOnlyMemory<byte> arguments, CacheTag[] tags, EntityKey? lookup)
+    {
+        Owner = owner;
+        Model = model;
+        Arguments = arguments;
+        Key = arguments.Length <= 2 ? model.Key : new FieldKey($"{model.Definition.Name}({Encoding.UTF8.GetString(arguments.Span)})");
+        Tags = tags;
+        Lookup = lookup;
+        MaxAge = (long)model.MaxAge.TotalMilliseconds;
+    }
+
+    /// <summary>Who worked it out; plans are shared between engines in tests.</summary>
+    public RecordReader Owner { get; }
+
+    public FieldModel Model { get; }
+
+    public ReadOnlyMemory<byte> Arguments { get; }
+
+    public FieldKey Key { get; }
+
+    public CacheTag[] Tags { get; }
+
+    /// <summary>For how many milliseconds a value is fresh.</summary>
+    public long MaxAge { get; }
+
+    /// <summary>The entity that the field reads by its key; null if it is no lookup.</summary>
+    public EntityKey? Lookup { get; }
+}

@@ -1,0 +1,67 @@
+using Gateway.Caching.Invalidation;
+using Gateway.Caching.Keys;
+using Gateway.Caching.Records;
+using Gateway.Caching.Storing;
+using Gateway.GraphQL.Execution;
+using Gateway.Stitching.Normalizing;
+
+namespace Gateway.Stitching.Sources;
+
+/// <summary>What was fetched for one run. It serves the run even where it is never stored.</summary>
+internal sealed class HarvestList(IRecordStore store)
+{
+    private readonly List<Harvest> _harvests = [];
+
+    public bool IsEmpty => _harvests.Count == 0;
+
+    public void Add(IEnumerable<Harvest> harvests) => _harvests.AddRange(harvests);
+
+    /// <summary>Finds a value, the latest first.</summary>
+    /// <param name="key">The entity.</param>
+    /// <param name="field">Its field.</param>
+    /// <param name="tags">What else the value depends on.</param>
+    /// <param name="isLastResort">Whether to take a value that was invalidated while it was under way.</param>
+    /// <param name="entry">The value.</param>
+    public bool TryGet(EntityKey key, FieldKey field, CacheTag[] tags, bool isLastResort, out RecordEntry entry)
+    {
+        for (int i = _harvests.Count - 1; i >= 0; i--)
+        {
+            if (_harvests[i].TryGet(key, field, out entry)
+                && (isLastResort || (entry.Sequence >= store.InvalidatedAt(key) && IsValid(tags, entry.Sequence))))
+            {
+                return true;
+            }
+        }
+
+        entry = default;
+        return false;
+    }
+
+    /// <summary>Why an entity could not be read; null if nothing says so.</summary>
+    public FieldFault? Fault(EntityKey key)
+    {
+        for (int i = _harvests.Count - 1; i >= 0; i--)
+        {
+            if (_harvests[i].Fault(key) is { } fault && _harvests[i].Sequence >= store.InvalidatedAt(key))
+            {
+                return fault;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether none of the tags was invalidated after that sequence number.</summary>
+    public static bool IsValid(CacheTag[] tags, long sequence)
+    {
+        foreach (var tag in tags)
+        {
+            if (sequence < tag.InvalidatedAt)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

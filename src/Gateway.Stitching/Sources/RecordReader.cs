@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Gateway.Caching.Invalidation;
+using Gateway.Caching.Keys;
+using Gateway.Caching.Storing;
+using Gateway.GraphQL.Planning;
+using Gateway.Stitching.Mapping;
+
+namespace Gateway.Stitching.Sources;
+
+/// <summary>What all runs of an engine share when they read records: the model, the store, and how fields of plans become keys.</summary>
+internal sealed class RecordReader(GatewayModel model, IRecordStore store)
+{
+    public GatewayModel Model { get; } = model;
+
+    public IRecordStore Store { get; } = store;
+
+    /// <summary>Works out a field with those arguments.</summary>
+    public FieldStep CreateStep(FieldPlan plan, ReadOnlyMemory<byte> arguments)
+    {
+        var field = Model.Of(plan.Definition);
+        return new FieldStep(this, field, arguments, TagsOf(field, arguments), LookupOf(field, arguments));
+    }
+
+    /// <summary>The step of a field whose arguments are constant, worked out once for its plan.</summary>
+    public FieldStep ConstantStep(FieldPlan plan)
+    {
+        if (plan.Prepared is FieldStep known && ReferenceEquals(known.Owner, this))
+        {
+            return known;
+        }
+
+        var step = CreateStep(plan, plan.Arguments.Constant);
+        plan.Prepared = step;
+        return step;
+    }
+
+    private CacheTag[] TagsOf(FieldModel field, ReadOnlyMemory<byte> arguments)
+    {
+        if (field.Tags.IsEmpty)
+        {
+            return [];
+        }
+
+        var names = new HashSet<string>(field.Tags);
+        Model.Tags.Collect(field.Definition, arguments, names);
+        return [.. names.Select(Store.Tag)];
+    }
+
+    private static EntityKey? LookupOf(FieldModel field, ReadOnlyMemory<byte> arguments)
+    {
+        if (field.Lookup is not { } lookup)
+        {
+            return null;
+        }
+
+        using var json = JsonDocument.Parse(arguments);
+        string? id = null;
+        foreach (var argument in json.RootElement.EnumerateObject().Where(argument => argument.Value.ValueKind != JsonValueKind.Null))
+        {
+            if (argument.Name != lookup.KeyArgument)
+            {
+                return null;
+            }
+
+            id = argument.Value.GetString();
+        }
+
+        return string.IsNullOrEmpty(id) ? null : new EntityKey(lookup.Type.Name, id);
+    }
+}

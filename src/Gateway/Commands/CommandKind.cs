@@ -1,0 +1,11 @@
+namespace Gateway.Commands;
+
+/// <summary>What the program is asked to do.</summary>
+internal enum CommandKind
+{
+    Serve,
+    SchemaCheck,
+    SchemaPrint,
+    Help,
+    Version,
+}

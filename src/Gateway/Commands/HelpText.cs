@@ -1,0 +1,37 @@
+using System.Reflection;
+using Gateway.Configuration;
+
+namespace Gateway.Commands;
+
+/// <summary>What <c>--help</c> and <c>--version</c> say.</summary>
+internal static class HelpText
+{
+    public static int Write(TextWriter output)
+    {
+        output.Write($"""
+            A caching GraphQL gateway in front of Linear.
+
+              gateway [serve] [options]             serves until it is stopped; without options, in front of a sandbox
+              gateway schema check --against FILE   compares what the gateway offers with a published schema:
+                                                    exit code 0 if all is there, 1 if something is not, 2 if FILE is unusable
+              gateway schema print                  prints the schema that is served
+
+              --urls URLS            where to listen, separated by semicolons; default {GatewayConfiguration.DefaultUrls}
+              --upstream URL         the GraphQL API to stand in front of, with the credential in LINEAR_API_KEY or LINEAR_ACCESS_TOKEN
+              --redis HOST:PORT      not available in this version
+              --help, --version
+
+            Each option of the README can be given as --Section:Name VALUE, in appsettings.json, or as Section__Name in the environment:
+
+              {string.Join(Environment.NewLine + "  ", OptionCatalogue.Keys.Where(key => key.Contains(':')))}
+
+            """);
+        return 0;
+    }
+
+    public static int WriteVersion(TextWriter output)
+    {
+        output.Write(typeof(HelpText).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion + Environment.NewLine);
+        return 0;
+    }
+}

@@ -1,0 +1,33 @@
+using Gateway.GraphQL.Types;
+using Gateway.Schemas;
+
+namespace Gateway.Commands;
+
+/// <summary>Compares what the gateway offers with a published schema.</summary>
+internal static class SchemaCheckCommand
+{
+    private static readonly SchemaDifferenceKind[] Harmless = [SchemaDifferenceKind.DeprecationChanged, SchemaDifferenceKind.DefaultValueChanged];
+
+    /// <returns>0 if all that is offered is there; 1 if something is not; 2 if there is nothing to compare.</returns>
+    public static int Run(CommandLine line, TextWriter output, TextWriter error)
+    {
+        var faults = line.Faults.ToList();
+        var schemas = SchemaLoader.Load(SchemaSettings.Of(line), faults);
+        var published = line.Against is { } path && SchemaFile.TryRead(path, "", faults, out var file) ? SchemaLoader.Build(file, faults) : null;
+        if (schemas is null || published is null || faults.Count > 0)
+        {
+            return FaultReport.Write(error, "The schemas cannot be compared:", faults, 2);
+        }
+
+        var differences = SchemaComparer.Compare(schemas.Slice, published);
+        int missing = differences.Count(difference => !Harmless.Contains(difference.Kind));
+        foreach (var difference in differences)
+        {
+            output.Write($"{difference.Kind} {difference.Coordinate}: {difference.Message}\n");
+        }
+
+        output.Write($"{differences.Length} differences, of which {missing} are in the way of queries.\n");
+        output.Flush();
+        return missing == 0 ? 0 : 1;
+    }
+}

@@ -1,0 +1,78 @@
+using System.ComponentModel;
+using System.Reflection;
+
+namespace Gateway.Configuration;
+
+/// <summary>Finds what binding would ignore or stumble over: unknown options, and values of the wrong kind.</summary>
+internal static class ConfigurationCheck
+{
+    /// <summary>Takes unusable entries out, so that the others can be checked as well, and tells what was wrong with them, without quoting a value.</summary>
+    public static List<string> TakeOutFaults(IConfigurationManager configuration)
+    {
+        var faults = new List<string>();
+        var bad = new List<string>();
+        foreach (var (name, options) in OptionCatalogue.Sections)
+        {
+            foreach (var entry in configuration.GetSection(name).GetChildren())
+            {
+                if (FaultOf($"{name}:{entry.Key}", entry, options.FirstOrDefault(option => Matches(option, entry))) is { } fault)
+                {
+                    faults.Add(fault);
+                    bad.Add(entry.Path);
+                }
+            }
+        }
+
+        if (bad.Count > 0)
+        {
+            TakeOut(configuration, bad);
+        }
+
+        return faults;
+    }
+
+    private static bool Matches(PropertyInfo option, IConfigurationSection entry) =>
+        option.Name.Equals(entry.Key, StringComparison.OrdinalIgnoreCase);
+
+    private static string? FaultOf(string key, IConfigurationSection entry, PropertyInfo? option)
+    {
+        if (option is null)
+        {
+            return $"{key} is no option.{Nearest.Hint(key, OptionCatalogue.Keys)}";
+        }
+
+        return entry.GetChildren().Any() ? $"{key} takes one value."
+            : entry.Value is { } value && !CanConvert(option.PropertyType, value) ? $"{key} must be {Kind(option.PropertyType)}."
+            : null;
+    }
+
+    private static bool CanConvert(Type type, string value)
+    {
+        try
+        {
+            TypeDescriptor.GetConverter(type).ConvertFromInvariantString(value);
+            return true;
+        }
+        catch (Exception error) when (error is FormatException or ArgumentException or NotSupportedException or OverflowException)
+        {
+            return false;
+        }
+    }
+
+    private static string Kind(Type type) =>
+        type == typeof(TimeSpan) ? "a time span, such as 00:00:30"
+        : type == typeof(bool) ? "true or false"
+        : type == typeof(Uri) ? "an absolute address"
+        : type == typeof(double) ? "a number"
+        : "a whole number in its range";
+
+    private static void TakeOut(IConfigurationManager configuration, List<string> bad)
+    {
+        var rest = configuration.AsEnumerable()
+            .Where(pair => !bad.Exists(path =>
+                pair.Key.Equals(path, StringComparison.OrdinalIgnoreCase) || pair.Key.StartsWith(path + ":", StringComparison.OrdinalIgnoreCase)))
+            .ToList();
+        configuration.Sources.Clear();
+        configuration.AddInMemoryCollection(rest);
+    }
+}

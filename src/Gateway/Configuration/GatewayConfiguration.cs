@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Configuration.Memory;
+
+namespace Gateway.Configuration;
+
+/// <summary>Lays the sources of options over each other: defaults, files, environment, command line.</summary>
+internal static class GatewayConfiguration
+{
+    /// <summary>Where a gateway listens that was not told anything.</summary>
+    public const string DefaultUrls = "http://localhost:5000";
+
+    private const string WebhookSecretKey = "Webhooks:Secret";
+
+    // What operators and Linear's own documentation call them.
+    private static readonly (string Name, string Key)[] ShortNames =
+    [
+        ("LINEAR_API_KEY", "Linear:ApiKey"),
+        ("LINEAR_ACCESS_TOKEN", "Linear:AccessToken"),
+        ("LINEAR_WEBHOOK_SECRET", WebhookSecretKey),
+    ];
+
+    // Below every other source.
+    private static readonly Dictionary<string, string?> Defaults = new()
+    {
+        ["Logging:LogLevel:Default"] = "Information",
+        ["Logging:LogLevel:Microsoft"] = "Warning",
+    };
+
+    public static void Apply(ConfigurationManager configuration, GatewaySetup setup)
+    {
+        if (!setup.ReadsEnvironment)
+        {
+            configuration.Sources.Clear();
+        }
+
+        configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
+        configuration.AddInMemoryCollection(setup.Settings);
+        configuration.AddInMemoryCollection(
+        [
+            .. from name in ShortNames
+               where configuration[name.Name] is { Length: > 0 } && configuration[name.Key] is not { Length: > 0 }
+               select KeyValuePair.Create(name.Key, configuration[name.Name]),
+        ]);
+    }
+
+    /// <summary>Makes a secret for webhooks if there is none: the sandbox signs with the same.</summary>
+    public static void AddWebhookSecret(IConfigurationManager configuration)
+    {
+        if (configuration[WebhookSecretKey] is not { Length: > 0 })
+        {
+            configuration.AddInMemoryCollection([KeyValuePair.Create(WebhookSecretKey, (string?)RandomNumberGenerator.GetHexString(64))]);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Net;
+using Gateway.Auth;
+
+namespace Gateway.Configuration;
+
+/// <summary>Where the gateway listens, and who can reach it there.</summary>
+internal static class ListenAddresses
+{
+    /// <summary>The addresses of the option <c>Urls</c>, or of <c>HTTP_PORTS</c> as container images set it, or the default.</summary>
+    public static IReadOnlyList<string> Read(IConfiguration configuration, List<string> faults)
+    {
+        if (configuration.GetSection("Kestrel:Endpoints").GetChildren().Any())
+        {
+            faults.Add("Kestrel:Endpoints is not read. Use Urls.");
+        }
+
+        string[] urls = Split(configuration["urls"]) is [_, ..] named ? named
+            : [.. Split(configuration["http_ports"]).Select(port => $"http://*:{port}")];
+        if (urls.Length == 0)
+        {
+            urls = [GatewayConfiguration.DefaultUrls];
+        }
+
+        bool isOpen = configuration.GetSection("Auth").GetValue<bool>(nameof(AuthOptions.AllowAnonymous));
+        faults.AddRange(urls.Select(url => FaultOf(url, isOpen)).OfType<string>());
+        return urls;
+    }
+
+    /// <summary>The address as this machine reaches it: where it means any interface, the loopback one.</summary>
+    public static Uri Reachable(string address)
+    {
+        var binding = BindingAddress.Parse(address);
+        bool isAny = binding.Host is "*" or "+" || (IPAddress.TryParse(binding.Host, out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any)));
+        return new Uri($"{binding.Scheme}://{(isAny ? "127.0.0.1" : binding.Host)}:{binding.Port}{binding.PathBase}");
+    }
+
+    private static string? FaultOf(string url, bool isOpen)
+    {
+        BindingAddress address;
+        try
+        {
+            address = BindingAddress.Parse(url);
+        }
+        catch (FormatException)
+        {
+            return $"Urls: '{url}' is no address to listen at. Write it as http://HOST:PORT.";
+        }
+
+        return !address.Scheme.Equals("http", StringComparison.OrdinalIgnoreCase) ? $"Urls: '{url}' must be http; TLS ends in front of the gateway."
+            : address.PathBase.Length > 0 ? $"Urls: '{url}' must not have a path."
+            : address.Port is < 0 or > 65535 ? $"Urls: '{url}' has no port from 0 to 65535."
+            : !isOpen && !IsLoopback(address) ? $"Urls: '{url}' can be reached from other machines, and callers are not asked for a key in this version. "
+                + "Listen at a loopback address, such as http://localhost:5000, or set Auth:AllowAnonymous=true if only those you trust can reach it."
+            : null;
+    }
+
+    private static bool IsLoopback(BindingAddress address) =>
+        address.IsUnixPipe
+        || address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(address.Host, out var ip) && IPAddress.IsLoopback(ip));
+
+    private static string[] Split(string? list) =>
+        list?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+}

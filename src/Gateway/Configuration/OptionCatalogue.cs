@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Gateway.Auth;
+using Gateway.Caching;
+using Gateway.Http;
+using Gateway.Linear;
+using Gateway.Sandbox;
+using Gateway.Schemas;
+using Gateway.Stitching.Fetching;
+using Gateway.Webhooks;
+
+namespace Gateway.Configuration;
+
+/// <summary>Every option there is, by section.</summary>
+internal static class OptionCatalogue
+{
+    // The sandbox's webhooks go to the gateway itself.
+    private static readonly string[] NotForUsers = [nameof(SandboxOptions.WebhookUrl), nameof(SandboxOptions.WebhookSecret)];
+
+    /// <summary>The options of each section.</summary>
+    public static ImmutableSortedDictionary<string, ImmutableArray<PropertyInfo>> Sections { get; } = new Dictionary<string, Type>
+    {
+        ["Auth"] = typeof(AuthOptions),
+        ["Cache"] = typeof(CacheOptions),
+        ["Fetch"] = typeof(FetchOptions),
+        ["Http"] = typeof(HttpOptions),
+        ["Linear"] = typeof(LinearOptions),
+        ["Sandbox"] = typeof(SandboxOptions),
+        ["Schema"] = typeof(SchemaOptions),
+        ["Webhooks"] = typeof(WebhookOptions),
+    }.ToImmutableSortedDictionary(section => section.Key, section => Settable(section.Value), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Keys such as <c>Fetch:MaxInFlight</c>, and <c>Urls</c>.</summary>
+    public static ImmutableArray<string> Keys { get; } =
+        ["Urls", .. Sections.SelectMany(section => section.Value.Select(option => $"{section.Key}:{option.Name}"))];
+
+    /// <summary>The key as we write it; null if there is no such option. Case does not matter.</summary>
+    public static string? Find(string key) => Keys.FirstOrDefault(known => known.Equals(key, StringComparison.OrdinalIgnoreCase));
+
+    private static ImmutableArray<PropertyInfo> Settable(Type type) =>
+        [.. type.GetProperties().Where(property => property.CanWrite && !NotForUsers.Contains(property.Name))];
+}

@@ -1,0 +1,128 @@
+using Gateway.Caching;
+using Gateway.Configuration;
+using Gateway.Health;
+using Gateway.Http;
+using Gateway.Linear;
+using Gateway.Sandboxing;
+using Gateway.Schemas;
+using Gateway.Stitching.Mapping;
+using Gateway.Telemetry;
+using Gateway.Webhooks;
+using Microsoft.Extensions.Logging.Console;
+
+namespace Gateway;
+
+/// <summary>Puts a gateway together: defaults, services, endpoints.</summary>
+internal static class GatewayComposition
+{
+    /// <summary>A gateway that is ready to be started.</summary>
+    /// <exception cref="StartException">Options or schemas are unusable; tells all that is wrong at once.</exception>
+    public static WebApplication Compose(GatewaySetup setup)
+    {
+        var faults = new List<string>();
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "Gateway" });
+        GatewayConfiguration.Apply(builder.Configuration, setup);
+        faults.AddRange(ConfigurationCheck.TakeOutFaults(builder.Configuration));
+        var mode = UpstreamModes.Of(builder.Configuration, setup);
+        if (mode == UpstreamMode.Sandbox)
+        {
+            GatewayConfiguration.AddWebhookSecret(builder.Configuration);
+        }
+
+        var addresses = ListenAddresses.Read(builder.Configuration, faults);
+        var schemas = SchemaLoader.Load(Section<SchemaOptions>(builder.Configuration, "Schema"), faults);
+        var model = schemas is null ? null : BuildModel(schemas, Section<CacheOptions>(builder.Configuration, "Cache"), faults);
+
+        AddLogging(builder, setup);
+        AddServices(builder, setup, mode);
+        if (model is not null)
+        {
+            builder.Services.AddSingleton(schemas!);
+            builder.Services.AddSingleton(model);
+        }
+
+        var app = builder.Build();
+        faults.AddRange(OptionFaults.Find(app.Services));
+        if (faults.Count > 0)
+        {
+            ((IDisposable)app).Dispose();
+            throw new StartException(faults);
+        }
+
+        Map(app, addresses);
+        return app;
+    }
+
+    private static T Section<T>(ConfigurationManager configuration, string name)
+        where T : new() => configuration.GetSection(name).Get<T>() ?? new T();
+
+    private static GatewayModel? BuildModel(SchemaPair schemas, CacheOptions options, List<string> faults)
+    {
+        var model = ModelBuilder.Build(schemas.Merged, options.DefaultMaxAge, out var problems);
+        faults.AddRange(problems);
+        return problems.IsEmpty ? model : null;
+    }
+
+    private static void AddLogging(WebApplicationBuilder builder, GatewaySetup setup)
+    {
+        builder.Logging.ClearProviders();
+        if (setup.ConfigureLogging is { } configure)
+        {
+            configure(builder.Logging);
+            return;
+        }
+
+        // Standard output is for what a command answers.
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+
+    private static void AddServices(WebApplicationBuilder builder, GatewaySetup setup, UpstreamMode mode)
+    {
+        var services = builder.Services;
+        services.AddSingleton(setup.Time);
+        if (setup.Store is { } store)
+        {
+            services.AddSingleton(store);
+        }
+
+        if (setup.Upstream is { } upstream)
+        {
+            services.AddSingleton(upstream);
+        }
+        else if (mode == UpstreamMode.Sandbox)
+        {
+            services.AddSingleton<EmbeddedSandbox>();
+            services.AddSingleton<IUpstream>(provider => provider.GetRequiredService<EmbeddedSandbox>());
+        }
+
+        services.AddGatewayCaching();
+        services.AddGatewayLinear();
+        services.AddGatewayStitching();
+        services.AddGatewayHttp();
+        services.AddSingleton(new Readiness(mode));
+        services.AddSingleton<GatewayMetrics>();
+        services.AddHostedService<StartSequence>();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+
+            // Bodies are bounded where the refusal can be told in JSON.
+            kestrel.Limits.MaxRequestBodySize = null;
+        });
+    }
+
+    private static void Map(WebApplication app, IReadOnlyList<string> addresses)
+    {
+        foreach (string address in addresses)
+        {
+            app.Urls.Add(address);
+        }
+
+        app.Use(app.Services.GetRequiredService<LastResort>().RunAsync);
+        app.Map("/graphql", app.Services.GetRequiredService<GraphQLEndpoint>().AnswerAsync);
+        app.Map("/webhooks/linear", app.Services.GetRequiredService<WebhookEndpoint>().AnswerAsync);
+        app.Map("/health/{check}", app.Services.GetRequiredService<HealthEndpoint>().AnswerAsync);
+        app.MapFallback("{*path}", static context => JsonReply.RefuseAsync(context, StatusCodes.Status404NotFound, "Nothing is served at this path."));
+    }
+}

@@ -1,0 +1,71 @@
+using Gateway.Caching.Storing;
+using Gateway.Configuration;
+using Gateway.Sandbox;
+using Gateway.Sandboxing;
+using Gateway.Telemetry;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace Gateway;
+
+/// <summary>A whole gateway in this process, listening. Several may run side by side.</summary>
+public sealed class GatewayHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private GatewayHost(WebApplication app)
+    {
+        _app = app;
+        Address = ListenAddresses.Reachable(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        Store = app.Services.GetRequiredService<IRecordStore>();
+        Sandbox = app.Services.GetService<EmbeddedSandbox>()?.Server;
+    }
+
+    /// <summary>Where this machine reaches it, such as <c>http://127.0.0.1:5000/</c>.</summary>
+    public Uri Address { get; }
+
+    /// <summary>The sandbox behind it; null if it talks to anything else.</summary>
+    public SandboxServer? Sandbox { get; }
+
+    /// <summary>What it keeps records in.</summary>
+    public IRecordStore Store { get; }
+
+    /// <summary>Starts a gateway. When the task has ended, it is ready.</summary>
+    /// <exception cref="StartException">It cannot start as it was told to; tells all that is wrong at once.</exception>
+    public static async Task<GatewayHost> StartAsync(GatewaySetup setup, CancellationToken cancel)
+    {
+        var app = GatewayComposition.Compose(setup);
+        try
+        {
+            await app.StartAsync(cancel);
+            var host = new GatewayHost(app);
+            app.Logger.Ready(host.Address, host.Sandbox is null ? "upstream" : "sandbox");
+            return host;
+        }
+        catch (IOException error)
+        {
+            // Kestrel's message names the address and nothing else.
+            await app.DisposeAsync();
+            throw new StartException([$"{error.Message.TrimEnd('.')}. Choose another with --urls."]);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Runs until the process is asked to end (SIGTERM, SIGINT), then answers what is under way and stops.</summary>
+    public Task WaitForShutdownAsync(CancellationToken cancel) => _app.WaitForShutdownAsync(cancel);
+
+    /// <summary>Stops it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_app.Lifetime.ApplicationStopped.IsCancellationRequested)
+        {
+            await _app.StopAsync(CancellationToken.None);
+        }
+
+        await _app.DisposeAsync();
+    }
+}

@@ -1,0 +1,26 @@
+using Gateway.Caching.Storing;
+using Gateway.Linear;
+
+namespace Gateway;
+
+/// <summary>How to start a gateway.</summary>
+public sealed record GatewaySetup
+{
+    /// <summary>Options that count before all others, such as <c>Fetch:MaxInFlight</c>. Default none.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>Whether <c>appsettings.json</c> and the environment are read as well. Default false: the settings are all there is.</summary>
+    public bool ReadsEnvironment { get; init; }
+
+    /// <summary>What to ask. Default null: Linear or the sandbox, as the options say.</summary>
+    public IUpstream? Upstream { get; init; }
+
+    /// <summary>Where records are kept. Default null: as the options say.</summary>
+    public IRecordStore? Store { get; init; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Changes where logs go. Default null: to standard error.</summary>
+    public Action<ILoggingBuilder>? ConfigureLogging { get; init; }
+}

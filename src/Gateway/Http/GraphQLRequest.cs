@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Gateway.Stitching;
+
+namespace Gateway.Http;
+
+/// <summary>A GraphQL request as it came over HTTP, with the pooled memory it lies in. Dispose it when it has been answered.</summary>
+internal sealed class GraphQLRequest : IDisposable
+{
+    private JsonDocument? _variables;
+    private PooledBytes? _text;
+
+    /// <summary>The document in UTF-8; null if there was none.</summary>
+    public ReadOnlyMemory<byte>? Document { get; private set; }
+
+    /// <summary>Null if there was none.</summary>
+    public string? OperationName { get; set; }
+
+    /// <summary>Sets the document to a part of memory that outlives this object.</summary>
+    public void SetDocument(ReadOnlyMemory<byte> utf8) => Document = utf8;
+
+    /// <summary>Sets the document and takes over its memory.</summary>
+    public void SetDocument(PooledBytes utf8)
+    {
+        _text = utf8;
+        Document = utf8.Memory;
+    }
+
+    /// <summary>Takes over the variables, a JSON object.</summary>
+    public void SetVariables(JsonDocument variables) => _variables = variables;
+
+    /// <summary>The request for the engine; valid until this object is disposed. There must be a document.</summary>
+    public GatewayRequest ToGatewayRequest(bool allowsMutations) =>
+        new(Document!.Value, OperationName, _variables?.RootElement ?? default, allowsMutations);
+
+    public void Dispose()
+    {
+        _variables?.Dispose();
+        _text?.Dispose();
+    }
+}

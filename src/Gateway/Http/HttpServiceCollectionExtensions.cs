@@ -1,0 +1,29 @@
+using Gateway.Health;
+using Gateway.Http;
+using Gateway.Sandbox;
+using Gateway.Sandboxing;
+using Gateway.Webhooks;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers what is served over HTTP.</summary>
+internal static class HttpServiceCollectionExtensions
+{
+    /// <summary>Adds the endpoints with their options.</summary>
+    public static IServiceCollection AddGatewayHttp(this IServiceCollection services)
+    {
+        services.AddRouting();
+        services.AddOptions<HttpOptions>().BindConfiguration("Http").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<HttpOptions>, HttpOptionsValidator>();
+        services.AddOptions<WebhookOptions>().BindConfiguration("Webhooks").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>();
+        services.AddOptions<SandboxOptions>().BindConfiguration("Sandbox").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SandboxOptions>, SandboxOptionsValidator>();
+        services.AddSingleton<LastResort>();
+        services.AddSingleton<GraphQLEndpoint>();
+        services.AddSingleton<WebhookEndpoint>();
+        services.AddSingleton<HealthEndpoint>();
+        return services;
+    }
+}

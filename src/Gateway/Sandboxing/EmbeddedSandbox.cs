@@ -1,0 +1,57 @@
+using Gateway.Linear;
+using Gateway.Sandbox;
+using Gateway.Schemas;
+using Gateway.Webhooks;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Sandboxing;
+
+/// <summary>A stand-in for Linear in this process, asked over HTTP like the original. Must be started before it is asked.</summary>
+internal sealed class EmbeddedSandbox(
+    SchemaPair schemas,
+    IOptions<SandboxOptions> options,
+    IOptions<LinearOptions> linear,
+    IOptions<WebhookOptions> webhooks,
+    TimeProvider time,
+    ILogger<LinearClient> logger) : IUpstream, IAsyncDisposable
+{
+    private HttpClient? _http;
+    private LinearClient? _client;
+
+    /// <summary>Null before the start.</summary>
+    public SandboxServer? Server { get; private set; }
+
+    /// <param name="webhookUrl">Where its webhooks go.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task StartAsync(Uri webhookUrl, CancellationToken cancel)
+    {
+        options.Value.WebhookUrl = webhookUrl;
+        options.Value.WebhookSecret = webhooks.Value.Secret.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[0];
+        Server = await SandboxServer.StartAsync(options.Value, schemas.Slice, time, cancel);
+        var settings = new LinearOptions
+        {
+            Endpoint = Server.Endpoint,
+            ApiKey = "sandbox",
+            Timeout = linear.Value.Timeout,
+            ConnectTimeout = linear.Value.ConnectTimeout,
+            MaxResponseBytes = linear.Value.MaxResponseBytes,
+        };
+        _http = LinearConnection.Open(settings);
+        _client = new LinearClient(_http, Options.Create(settings), time, logger);
+    }
+
+    public Task<UpstreamReply> SendAsync(UpstreamRequest request, CancellationToken cancel) =>
+        _client?.SendAsync(request, cancel) ?? throw new InvalidOperationException("The sandbox has not been started.");
+
+    public async ValueTask DisposeAsync()
+    {
+        // The container holds it twice, as itself and as the upstream.
+        var (http, server) = (_http, Server);
+        (_http, Server) = (null, null);
+        http?.Dispose();
+        if (server is not null)
+        {
+            await server.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using Gateway.GraphQL.Errors;
+using Gateway.GraphQL.Language;
+using Gateway.GraphQL.Types;
+
+namespace Gateway.Schemas;
+
+/// <summary>Builds the schemas from their files.</summary>
+internal static class SchemaLoader
+{
+    private static readonly SchemaBuildOptions Merging = new() { MergeFieldExtensions = true };
+
+    /// <summary>Both schemas; null if there are faults, each with file, line and column.</summary>
+    public static SchemaPair? Load(SchemaOptions options, List<string> faults)
+    {
+        bool hasSlice = SchemaFile.TryRead(options.Slice, "linear.graphql", faults, out var slice);
+        bool hasExtensions = SchemaFile.TryRead(options.Extensions, "gateway.graphql", faults, out var extensions);
+        return hasSlice && hasExtensions && Build(slice!, faults) is { } alone && Merge(slice!, extensions!, faults) is { } merged
+            ? new SchemaPair(alone, merged)
+            : null;
+    }
+
+    /// <summary>The schema of one file; null if there are faults.</summary>
+    public static Schema? Build(SchemaFile file, List<string> faults)
+    {
+        var built = SchemaBuilder.Build(Parser.Parse(file.Utf8, ParserLimits.Schema).Document!);
+        faults.AddRange(built.Errors.Select(file.Tell));
+        return built.Schema;
+    }
+
+    // One text of both, since errors tell lines but not texts.
+    private static Schema? Merge(SchemaFile slice, SchemaFile extensions, List<string> faults)
+    {
+        byte[] text = [.. slice.Utf8, (byte)'\n', .. extensions.Utf8];
+        var built = SchemaBuilder.Build(Merging, Parser.Parse(text, ParserLimits.Schema).Document!);
+        faults.AddRange(built.Errors.Select(error => Tell(slice, extensions, error)));
+        return built.Schema;
+    }
+
+    private static string Tell(SchemaFile slice, SchemaFile extensions, GraphQLError error) =>
+        error.Locations is [var location, ..] && location.Line > slice.Lines
+            ? extensions.Tell(error.Message, location with { Line = location.Line - slice.Lines })
+            : slice.Tell(error);
+}

@@ -1,0 +1,23 @@
+namespace Gateway.Telemetry;
+
+/// <summary>What this project logs: ids from 1000.</summary>
+internal static partial class HostLog
+{
+    [LoggerMessage(1000, LogLevel.Information, "The gateway is ready at {Address}, in front of the {Upstream}")]
+    public static partial void Ready(this ILogger logger, Uri address, string upstream);
+
+    [LoggerMessage(1001, LogLevel.Information, "The gateway is stopping: what is under way is answered, nothing new is taken")]
+    public static partial void Stopping(this ILogger logger);
+
+    [LoggerMessage(1002, LogLevel.Error, "A request to {Path} failed for a reason that is a bug")]
+    public static partial void RequestFailed(this ILogger logger, string path, Exception error);
+
+    [LoggerMessage(1003, LogLevel.Warning, "No webhook secret is set, so webhooks are refused: what Linear changes is seen when it has aged")]
+    public static partial void WebhooksClosed(this ILogger logger);
+
+    [LoggerMessage(1004, LogLevel.Error, "A webhook of type {WebhookType} could not be applied; it was answered with 503, to be sent again")]
+    public static partial void WebhookNotApplied(this ILogger logger, string webhookType, Exception error);
+
+    [LoggerMessage(1005, LogLevel.Warning, "The sandbox answers instead of Linear: all data is made up")]
+    public static partial void DataIsMadeUp(this ILogger logger);
+}

@@ -1,0 +1,107 @@
+using Gateway.Caching.Storing;
+using Gateway.Http;
+using Gateway.Linear.Webhooks;
+using Gateway.Stitching.Mapping;
+using Gateway.Telemetry;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Webhooks;
+
+/// <summary>Answers <c>POST /webhooks/linear</c>: when a delivery is answered with 200, no reader is given what it made old.</summary>
+internal sealed class WebhookEndpoint
+{
+    private const string Unread = "unread";
+
+    private static readonly byte[] Done = """{"status":"ok"}"""u8.ToArray();
+
+    private readonly GatewayModel _model;
+    private readonly IRecordStore _store;
+    private readonly GatewayMetrics _metrics;
+    private readonly ILogger<WebhookEndpoint> _logger;
+    private readonly byte[][] _secrets;
+    private readonly int _maxBodyBytes;
+
+    public WebhookEndpoint(
+        GatewayModel model, IRecordStore store, IOptions<WebhookOptions> options, GatewayMetrics metrics, ILogger<WebhookEndpoint> logger)
+    {
+        (_model, _store, _metrics, _logger) = (model, store, metrics, logger);
+        _secrets = options.Value.Secrets();
+        _maxBodyBytes = options.Value.MaxBodyBytes;
+        if (_secrets.Length == 0)
+        {
+            logger.WebhooksClosed();
+        }
+    }
+
+    public async Task AnswerAsync(HttpContext context)
+    {
+        if (!HttpMethods.IsPost(context.Request.Method))
+        {
+            await JsonReply.RefuseMethodAsync(context, "POST");
+            return;
+        }
+
+        if (_secrets.Length == 0)
+        {
+            await RefuseAsync(context, StatusCodes.Status404NotFound, "closed", "This endpoint is closed: the gateway has no webhook secret.");
+            return;
+        }
+
+        if (context.Request.Headers["Linear-Signature"] is not [{ Length: > 0 } signature])
+        {
+            await RefuseAsync(context, StatusCodes.Status401Unauthorized, "unsigned", "The header Linear-Signature is missing.");
+            return;
+        }
+
+        using var body = await PooledBytes.ReadAsync(context.Request, _maxBodyBytes, context.RequestAborted);
+        if (body is null)
+        {
+            await RefuseAsync(context, StatusCodes.Status413PayloadTooLarge, "too_large", $"The body is larger than {_maxBodyBytes} bytes.");
+        }
+        else if (!Array.Exists(_secrets, secret => WebhookSignature.Verify(body.Memory.Span, signature, secret)))
+        {
+            await RefuseAsync(context, StatusCodes.Status401Unauthorized, "bad_signature", "The signature does not fit the body.");
+        }
+        else if (!WebhookEvent.TryParse(body.Memory, out var webhook, out string? problem))
+        {
+            await RefuseAsync(context, StatusCodes.Status400BadRequest, "malformed", problem);
+        }
+        else
+        {
+            await ApplyAsync(context, webhook);
+        }
+    }
+
+    private async Task ApplyAsync(HttpContext context, WebhookEvent webhook)
+    {
+        if (!_model.Events.Knows(webhook.Type))
+        {
+            // Answered with 200 all the same: Linear switches off a webhook that is refused too often.
+            _metrics.CountWebhook("other", "ignored");
+            await JsonReply.SendAsync(context, StatusCodes.Status200OK, Done);
+            return;
+        }
+
+        try
+        {
+            // Not cancelled with the request: an event that was heard counts, even if its sender is gone.
+            await _store.InvalidateAsync(_model.Events.Map(webhook), CancellationToken.None);
+        }
+        catch (Exception error)
+        {
+            _logger.WebhookNotApplied(webhook.Type, error);
+            _metrics.CountWebhook(webhook.Type, "failed");
+            await JsonReply.RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "The event could not be applied. Send it again.");
+            return;
+        }
+
+        _metrics.CountWebhook(webhook.Type, "applied");
+        await JsonReply.SendAsync(context, StatusCodes.Status200OK, Done);
+    }
+
+    private Task RefuseAsync(HttpContext context, int status, string outcome, string message)
+    {
+        _metrics.CountWebhook(Unread, outcome);
+        return JsonReply.RefuseAsync(context, status, message);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Collections;
+using System.Reflection;
+using System.Text;
+using Gateway.GraphQL.Language.Syntax;
+
+namespace Gateway.GraphQL.Tests.Language;
+
+/// <summary>All that a tree says, without where it says it: equal for two trees that mean the same.</summary>
+internal static class SyntaxShape
+{
+    private static readonly string[] Places = [nameof(SyntaxNode.Start), nameof(DocumentSyntax.Source)];
+
+    public static string Of(SyntaxNode node)
+    {
+        var text = new StringBuilder();
+        Append(text, node);
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, object? value)
+    {
+        switch (value)
+        {
+            case SyntaxNode node:
+                text.Append('(').Append(node.GetType().Name);
+                foreach (var property in node.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
+                {
+                    if (!Places.Contains(property.Name))
+                    {
+                        text.Append(' ').Append(property.Name).Append('=');
+                        Append(text, property.GetValue(node));
+                    }
+                }
+
+                text.Append(')');
+                break;
+            case string words:
+                text.Append('<').Append(words).Append('>');
+                break;
+            case IEnumerable items:
+                text.Append('[');
+                foreach (object? item in items)
+                {
+                    Append(text, item);
+                }
+
+                text.Append(']');
+                break;
+            default:
+                text.Append(value ?? "null");
+                break;
+        }
+    }
+}
