@@ -83,8 +83,8 @@ internal sealed class PlanCompiler(
 
     private FieldPlan Plan(ObjectType type, string responseName, List<FieldSyntax> nodes)
     {
-        var (definition, meta) = Introspection.Find(schema, type, nodes[0].Name.Value);
-        var plan = new FieldPlan(responseName, definition, meta, [.. nodes.Select(node => node.Start)]);
+        var definition = schema.Field(type, nodes[0].Name.Value)!;
+        var plan = new FieldPlan(responseName, definition, MetaOf(definition), [.. nodes.Select(node => node.Start)]);
         plan.Arguments = Arguments(definition, nodes[0].Arguments);
         if (definition.Type.Named is { IsComposite: true } composite)
         {
@@ -95,6 +95,14 @@ internal sealed class PlanCompiler(
 
         return plan;
     }
+
+    private MetaField MetaOf(FieldDefinition definition) => definition switch
+    {
+        _ when ReferenceEquals(definition, schema.Meta.TypeName) => MetaField.TypeName,
+        _ when ReferenceEquals(definition, schema.Meta.Schema) => MetaField.Schema,
+        _ when ReferenceEquals(definition, schema.Meta.Type) => MetaField.Type,
+        _ => MetaField.None,
+    };
 
     private ArgumentsPlan Arguments(FieldDefinition definition, ImmutableArray<ArgumentSyntax> nodes)
     {
