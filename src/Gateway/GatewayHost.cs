@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Gateway.Caching.Storing;
 using Gateway.Configuration;
 using Gateway.Sandbox;
@@ -17,6 +18,7 @@ public sealed class GatewayHost : IAsyncDisposable
     {
         _app = app;
         Address = ListenAddresses.Reachable(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        Meters = app.Services.GetRequiredService<IMeterFactory>();
         Store = app.Services.GetRequiredService<IRecordStore>();
         Sandbox = app.Services.GetService<EmbeddedSandbox>()?.Server;
     }
@@ -26,6 +28,9 @@ public sealed class GatewayHost : IAsyncDisposable
 
     /// <summary>The sandbox behind it; null if it talks to anything else.</summary>
     public SandboxServer? Sandbox { get; }
+
+    /// <summary>Whose meters are its own, where several gateways count in one process.</summary>
+    internal IMeterFactory Meters { get; }
 
     /// <summary>What it keeps records in.</summary>
     public IRecordStore Store { get; }
