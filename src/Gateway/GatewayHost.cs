@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Net.Sockets;
 using Gateway.Caching.Storing;
 using Gateway.Configuration;
 using Gateway.Sandbox;
@@ -47,11 +48,11 @@ public sealed class GatewayHost : IAsyncDisposable
             app.Logger.Ready(host.Address, host.Sandbox is null ? "upstream" : "sandbox");
             return host;
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or SocketException)
         {
-            // Kestrel's message names the address and nothing else.
+            // The server's message names the address and nothing else.
             await app.DisposeAsync();
-            throw new StartException([$"{error.Message.TrimEnd('.')}. Choose another with --urls."]);
+            throw new StartException([$"{error.Message.TrimEnd('.')}. Choose another address with --urls, or another --Sandbox:Port."]);
         }
         catch
         {

