@@ -23,6 +23,12 @@ internal static class ConfigurationCheck
             }
         }
 
+        foreach (var level in configuration.GetSection("Logging:LogLevel").GetChildren().Where(level => !Enum.TryParse<LogLevel>(level.Value, true, out _)))
+        {
+            faults.Add($"{level.Path} must be one of {string.Join(", ", Enum.GetNames<LogLevel>())}.");
+            bad.Add(level.Path);
+        }
+
         if (bad.Count > 0)
         {
             TakeOut(configuration, bad);
