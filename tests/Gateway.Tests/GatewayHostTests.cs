@@ -46,6 +46,20 @@ public sealed class GatewayHostTests
     }
 
     [Theory]
+    [InlineData("nonsense", "is no address")]
+    [InlineData("https://localhost:5001", "must be http")]
+    [InlineData("http://127.0.0.1:99999", "no port from 0 to 65535")]
+    [InlineData("http://localhost:0", "Write http://127.0.0.1:0")]
+    [InlineData("http://unix:/tmp/socket", "no address of a network")]
+    [InlineData("http://localhost:5000/base", "must not have a path")]
+    public async Task Says_what_is_wrong_with_an_address(string urls, string part)
+    {
+        var stop = await Assert.ThrowsAsync<StartException>(() => TestGateway.StartAsync(("Urls", urls)));
+
+        Assert.Contains(part, Assert.Single(stop.Faults), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("http://0.0.0.0:0")]
     [InlineData("http://*:0")]
     [InlineData("http://example.org:0")]

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 
 namespace Gateway.Tests.Commands;
 
@@ -17,6 +19,20 @@ public sealed class ProcessTests
         Assert.Contains("Fetch:MaxInFlight must be between 1 and 64", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("hidden", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Says_in_a_sentence_that_the_port_is_taken()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        int port = ((IPEndPoint)other.LocalEndpoint).Port;
+
+        var run = await RunAsync(["--urls", $"http://127.0.0.1:{port}"]);
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Output));
+        Assert.Equal(2, run.Error.TrimEnd().Split('\n').Length);
+        Assert.Contains($"127.0.0.1:{port}", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]
