@@ -136,6 +136,8 @@ internal static class GatewayComposition
         app.Map("/graphql", app.Services.GetRequiredService<GraphQLEndpoint>().AnswerAsync);
         app.Map("/webhooks/linear", app.Services.GetRequiredService<WebhookEndpoint>().AnswerAsync);
         app.Map("/health/{check}", app.Services.GetRequiredService<HealthEndpoint>().AnswerAsync);
-        app.MapFallback("{*path}", static context => JsonReply.RefuseAsync(context, StatusCodes.Status404NotFound, "Nothing is served at this path."));
+        app.MapFallback(
+            "{*path}",
+            static context => JsonReply.RefuseAsync(context, StatusCodes.Status404NotFound, "Nothing is served at this path."));
     }
 }

@@ -30,7 +30,8 @@ internal static class ListenAddresses
     public static Uri Reachable(string address)
     {
         var binding = BindingAddress.Parse(address);
-        bool isAny = binding.Host is "*" or "+" || (IPAddress.TryParse(binding.Host, out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any)));
+        bool isAny = binding.Host is "*" or "+"
+            || (IPAddress.TryParse(binding.Host, out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any)));
         return new Uri($"{binding.Scheme}://{(isAny ? "127.0.0.1" : binding.Host)}:{binding.Port}{binding.PathBase}");
     }
 
@@ -51,7 +52,8 @@ internal static class ListenAddresses
             : address.IsUnixPipe || address.IsNamedPipe ? $"Urls: '{url}' is no address of a network; webhooks could not come in."
             : address is { Host: "localhost", Port: 0 } ? $"Urls: '{url}' names no port. Write http://127.0.0.1:0 for any that is free."
             : address.Port is < 0 or > 65535 ? $"Urls: '{url}' has no port from 0 to 65535."
-            : !isOpen && !IsLoopback(address) ? $"Urls: '{url}' can be reached from other machines, and callers are not asked for a key in this version. "
+            : !isOpen && !IsLoopback(address)
+                ? $"Urls: '{url}' can be reached from other machines, and callers are not asked for a key in this version. "
                 + "Listen at a loopback address, such as http://localhost:5000, or set Auth:AllowAnonymous=true if only those you trust can reach it."
             : null;
     }

@@ -15,7 +15,8 @@ public sealed class ProcessTests
             ("Fetch__MaxInFlight", "100"), ("LINEAR_API_KEY", "lin_api_hidden"), ("LINEAR_ACCESS_TOKEN", "lin_oauth_hidden"));
 
         Assert.Equal((1, ""), (run.ExitCode, run.Output));
-        Assert.StartsWith("The gateway cannot start:\n  - --upsteam is no option. Did you mean --upstream? See --help.\n  - ", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The gateway cannot start:\n  - --upsteam is no option. Did you mean --upstream? See --help.\n  - ", run.Error, StringComparison.Ordinal);
         Assert.Contains("Fetch:MaxInFlight must be between 1 and 64", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("hidden", run.Error, StringComparison.Ordinal);
@@ -71,7 +72,8 @@ public sealed class ProcessTests
     {
         using var process = Start(["--urls", "http://127.0.0.1:0", "--Sandbox:Sessions", "20"], ("LINEAR_WEBHOOK_SECRET", "lin_wh_hidden"));
         string printed = "";
-        while (!printed.Contains("curl", StringComparison.Ordinal) && await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        while (!printed.Contains("curl", StringComparison.Ordinal)
+            && await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {
             printed += line + "\n";
         }

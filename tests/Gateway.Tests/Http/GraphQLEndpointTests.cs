@@ -1,6 +1,11 @@
 using System.Net;
 using System.Text;
+using Gateway.Configuration;
+using Gateway.Health;
+using Gateway.Http;
 using Gateway.Testing;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 
 namespace Gateway.Tests.Http;
 
@@ -144,6 +149,18 @@ public sealed class GraphQLEndpointTests(GatewayFixture fixture) : IClassFixture
 
         Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
         Assert.Equal("POST", string.Join(", ", response.Content.Headers.Allow));
+    }
+
+    [Fact]
+    public async Task Asks_callers_who_come_before_the_start_to_come_back()
+    {
+        var context = new DefaultHttpContext();
+        var endpoint = new GraphQLEndpoint(null!, Options.Create(new HttpOptions()), new Readiness(UpstreamMode.Sandbox));
+
+        await endpoint.AnswerAsync(context);
+
+        Assert.Equal(StatusCodes.Status503ServiceUnavailable, context.Response.StatusCode);
+        Assert.Equal("1", context.Response.Headers.RetryAfter);
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.Diagnostics.Metrics;
+using System.Text;
+using Gateway.Linear.Webhooks;
 using Gateway.Sandbox;
 
 namespace Gateway.Tests.Webhooks;
@@ -63,7 +65,7 @@ public sealed class WebhookEndpointTests
     public async Task Refuses_what_is_not_signed_or_signed_with_anything_else()
     {
         await using var gateway = await TestGateway.StartAsync(("Webhooks:Secret", TestGateway.Secret));
-        string good = Linear.Webhooks.WebhookSignature.Compute(System.Text.Encoding.UTF8.GetBytes(IssueEvent), System.Text.Encoding.UTF8.GetBytes(TestGateway.Secret));
+        string good = WebhookSignature.Compute(Encoding.UTF8.GetBytes(IssueEvent), Encoding.UTF8.GetBytes(TestGateway.Secret));
 
         int[] statuses =
         [
@@ -120,7 +122,9 @@ public sealed class WebhookEndpointTests
     public async Task Asks_for_the_event_again_when_the_store_fails()
     {
         await using var gateway = await TestGateway.StartAsync(
-            new GatewaySetup { Store = new BrokenStore() }, ("Webhooks:Secret", TestGateway.Secret), ("Linear:Endpoint", "http://127.0.0.1:1/graphql"));
+            new GatewaySetup { Store = new BrokenStore() },
+            ("Webhooks:Secret", TestGateway.Secret),
+            ("Linear:Endpoint", "http://127.0.0.1:1/graphql"));
 
         var (status, message) = await TestGateway.OutcomeOf(gateway.SendWebhookAsync(IssueEvent));
 
