@@ -79,7 +79,7 @@ internal sealed class GraphQLEndpoint(GatewayEngine engine, IOptions<HttpOptions
         using var output = new ResponseBuffer();
         var outcome = await engine.ExecuteAsync(request.ToGatewayRequest(allowsMutations), output, context.RequestAborted);
         int status = StatusCodes.Status200OK;
-        if (outcome == GatewayOutcome.Refused && !allowsMutations && OperationKinds.IsOtherThanQuery(request))
+        if (outcome == GatewayOutcome.QueriesOnly)
         {
             context.Response.Headers.Allow = "POST";
             status = StatusCodes.Status405MethodNotAllowed;
