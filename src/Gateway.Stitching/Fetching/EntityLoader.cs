@@ -137,6 +137,7 @@ internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPa
             outcomes = exchange.Abort(document, error);
         }
 
+        var finished = new List<(Need Need, Harvest Harvest)>(outcomes.Count);
         lock (_gate)
         {
             _inFlight--;
@@ -150,26 +151,32 @@ internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPa
                 }
             }
 
-            foreach (var (need, _) in outcomes.Where(outcome => outcome.Need.IsSingle && !outcome.Harvest.Has(outcome.Need.Key.Entity)))
+            foreach (var (need, harvest) in outcomes)
             {
-                RequeueUnderLock(need);
+                if (need.IsAbsent)
+                {
+                    RequeueUnderLock(need);
+                }
+                else
+                {
+                    finished.Add((need, harvest));
+                }
             }
 
             ScheduleUnderLock();
         }
 
-        foreach (var (need, harvest) in outcomes)
+        foreach (var (need, harvest) in finished)
         {
-            if (!need.IsSingle || harvest.Has(need.Key.Entity))
-            {
-                need.Complete(harvest);
-            }
+            need.Complete(harvest);
         }
     }
 
     private void RequeueUnderLock(Need need)
     {
         need.Coverage = null;
+        need.IsAbsent = false;
+        need.IsSingle = true;
         if (_waiting.TryGetValue(need.Key, out var waiting))
         {
             // Someone else booked it meanwhile: they share one fate.

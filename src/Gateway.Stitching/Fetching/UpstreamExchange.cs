@@ -65,7 +65,7 @@ internal sealed class UpstreamExchange(
         // A field that only widening asked for must not cost anyone what they did ask for.
         if (document.IsWidened && reply.Errors.Any(error => IsBlamedOnWidening(document, error)))
         {
-            return [packer.Pack([.. document.Needs], isWidened: false)];
+            return PackAll([.. document.Needs], isWidened: false);
         }
 
         if (!reply.Data.IsEmpty)
@@ -93,8 +93,17 @@ internal sealed class UpstreamExchange(
         {
             foreach (var need in call.Needs)
             {
-                // Lists leave out what is archived, suspended or invisible without a word: ask for it by name.
-                need.IsSingle |= call.IsMany && !harvest.Has(need.Key.Entity);
+                if (call.Field is null && !harvest.Has(need.Key.Entity))
+                {
+                    // Lists leave out what is archived, suspended or invisible without a word: then it is asked for by name.
+                    // Whoever does not even answer to that gives no reason to ask again.
+                    need.IsAbsent = call.IsMany;
+                    if (!call.IsMany)
+                    {
+                        harvest.Fail(need.Key.Entity, UpstreamFaults.Create("The upstream answered without the entity.", "internal error"));
+                    }
+                }
+
                 outcomes.Add((need, harvest));
             }
         }
@@ -136,6 +145,7 @@ internal sealed class UpstreamExchange(
         return [];
     }
 
+    // Every need ends up in a document: a packer takes at least one each time.
     private List<FetchDocument> PackAll(List<Need> needs, bool isWidened)
     {
         var documents = new List<FetchDocument>();
