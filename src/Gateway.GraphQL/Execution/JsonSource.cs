@@ -65,7 +65,11 @@ public sealed class JsonSource(Schema schema) : IFieldSource
         }
 
         var type = Text(name) is { } text ? schema.Type(text) as ObjectType : null;
-        problem = type is null ? $"Abstract type \"{declared}\" was resolved to {name.GetRawText()}, which is not an Object type of the schema." : null;
+        if (type is null)
+        {
+            problem = $"Abstract type \"{declared}\" was resolved to {name.GetRawText()}, which is not an Object type of the schema.";
+        }
+
         return type;
     }
 
@@ -85,7 +89,8 @@ public sealed class JsonSource(Schema schema) : IFieldSource
             case ScalarType { Kind: ScalarKind.String } when value.ValueKind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False:
                 output.AppendJsonString(value.GetRawText());
                 return null;
-            case ScalarType { Kind: ScalarKind.Id } when value.ValueKind == JsonValueKind.Number && CanonicalNumber.Integer(value.GetRawText()) is { } id:
+            case ScalarType { Kind: ScalarKind.Id } when value.ValueKind == JsonValueKind.Number
+                && CanonicalNumber.Integer(value.GetRawText()) is { } id:
                 output.AppendJsonString(id);
                 return null;
             case ScalarType { Kind: ScalarKind.Int } when value.ValueKind == JsonValueKind.Number

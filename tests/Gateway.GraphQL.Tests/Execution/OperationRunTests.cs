@@ -95,7 +95,9 @@ public class OperationRunTests
         string data = $"{string.Concat(Enumerable.Repeat("{\"q\":", 198))}{{\"a\":1}}{new string('}', 198)}";
 
         string response = Engine.Respond(document, data);
-        string failed = Engine.Respond(document.Replace("q{", "r{", StringComparison.Ordinal).Replace("{a}", "{n}", StringComparison.Ordinal), data.Replace("q", "r", StringComparison.Ordinal));
+        string failed = Engine.Respond(
+            document.Replace("q{", "r{", StringComparison.Ordinal).Replace("{a}", "{n}", StringComparison.Ordinal),
+            data.Replace("q", "r", StringComparison.Ordinal));
 
         Assert.Equal($$"""{"data":{{data}}}""", response);
         Assert.StartsWith("""{"data":null,"errors":[{"message":"Cannot return null for non-nullable field Query.n.",""", failed, StringComparison.Ordinal);

@@ -153,7 +153,9 @@ public class PlanCompilerTests
         var text = new StringBuilder("{ node { ...F0 } }");
         for (int i = 0; i < 40; i++)
         {
-            text.Append(System.Globalization.CultureInfo.InvariantCulture, $$""" fragment F{{i}} on Node { ... on A { next { ...F{{i + 1}} } next { id } } ... on B { next { id ...F{{i + 1}} } } }""");
+            text.Append(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $$""" fragment F{{i}} on Node { ... on A { next { ...F{{i + 1}} } next { id } } ... on B { next { id ...F{{i + 1}} } } }""");
         }
 
         var (_, variant, _) = Engine.Compile(text.Append(" fragment F40 on Node { id }").ToString());
