@@ -93,7 +93,7 @@ public sealed class GatewayEngine
         while (true)
         {
             output.Truncate(start);
-            if (!run.Walk(source, source.Root, output))
+            if (!run.Walk(source, RecordSource.Root, output))
             {
                 await LoadAsync(source, cancel).ConfigureAwait(false);
             }

@@ -9,6 +9,9 @@ public sealed class EntityRecord
     private const int Overhead = 200;
     private const int EntrySize = 56;
 
+    /// <summary>Most fields of a record; a type has a hundred, the rest is for fields with arguments.</summary>
+    public const int MaxEntries = 512;
+
     private readonly RecordEntry[] _entries;
     private readonly int[] _buckets;
 
@@ -67,14 +70,24 @@ public sealed class EntityRecord
         }
 
         var patched = new EntityRecord(patch);
+        var others = new List<RecordEntry>(_entries.Length);
         foreach (var entry in _entries)
         {
             if (!patched.TryGet(entry.Key, out _))
             {
-                merged.Add(entry);
+                others.Add(entry);
             }
         }
 
+        // Arguments are the callers' choice, so that there is no end of fields; the oldest make room.
+        int room = Math.Max(MaxEntries - merged.Count, 0);
+        if (others.Count > room)
+        {
+            others.Sort(static (left, right) => right.FetchedAt.CompareTo(left.FetchedAt));
+            others.RemoveRange(room, others.Count - room);
+        }
+
+        merged.AddRange(others);
         return new EntityRecord([.. merged]);
     }
 

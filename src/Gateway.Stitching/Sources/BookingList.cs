@@ -100,19 +100,20 @@ internal sealed class BookingList(GatewayModel model, Func<FieldPlan, FieldStep?
 
     private SourceValue AddField(EntityView view, FieldStep step, FieldPlan field, FieldFault fault)
     {
-        if (!Count(view.Key, step.Key))
+        var entity = view.IsRoot ? EntityKey.OfRoot(step.Key) : view.Key;
+        if (!Count(entity, step.Key))
         {
             return SourceValue.Error(fault);
         }
 
-        var key = new NeedKey(view.Key, view.IsRoot ? step.Key : null);
+        var key = new NeedKey(entity, view.IsRoot ? step.Key : null);
         _merger.Add(SelectionOf(key, view.Type?.Type ?? model.Schema.Query), field);
         return SourceValue.Missing;
     }
 
     private void Pass(in WalkFrame frame)
     {
-        if (frame.Field is { } field && frame.Value.Reference is EntityView view && stepOf(field) is { } step)
+        if (frame.Field is { } field && frame.Value.Reference is EntityView { IsRoot: false } view && stepOf(field) is { } step)
         {
             _passed.Add((view.Key, step.Key));
         }
