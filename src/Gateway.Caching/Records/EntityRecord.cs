@@ -66,7 +66,7 @@ public sealed class EntityRecord
         var merged = new List<RecordEntry>(_entries.Length + patch.Length);
         foreach (var entry in patch)
         {
-            merged.Add(TryGet(entry.Key, out var known) && IsLater(known, entry) ? known : entry);
+            merged.Add(TryGet(entry.Key, out var known) && known.IsLaterThan(entry) ? known : entry);
         }
 
         var patched = new EntityRecord(patch);
@@ -90,7 +90,4 @@ public sealed class EntityRecord
         merged.AddRange(others);
         return new EntityRecord([.. merged]);
     }
-
-    private static bool IsLater(in RecordEntry known, in RecordEntry entry) =>
-        known.Sequence > entry.Sequence || (known.Sequence == entry.Sequence && known.FetchedAt > entry.FetchedAt);
 }

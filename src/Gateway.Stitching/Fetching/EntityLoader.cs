@@ -125,7 +125,7 @@ internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPa
 
     private async Task RunAsync(FetchDocument document)
     {
-        IReadOnlyList<(Need Need, Harvest Harvest)> outcomes;
+        IReadOnlyList<(Need Need, Harvest? Harvest)> outcomes;
         try
         {
             outcomes = await exchange.RunAsync(scope, document).ConfigureAwait(false);
@@ -137,7 +137,6 @@ internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPa
             outcomes = exchange.Abort(document, error);
         }
 
-        var finished = new List<(Need Need, Harvest Harvest)>(outcomes.Count);
         lock (_gate)
         {
             _inFlight--;
@@ -151,31 +150,26 @@ internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPa
                 }
             }
 
-            foreach (var (need, harvest) in outcomes)
+            foreach (var (need, _) in outcomes.Where(outcome => outcome.Harvest is null))
             {
-                if (need.IsAbsent)
-                {
-                    RequeueUnderLock(need);
-                }
-                else
-                {
-                    finished.Add((need, harvest));
-                }
+                RequeueUnderLock(need);
             }
 
             ScheduleUnderLock();
         }
 
-        foreach (var (need, harvest) in finished)
+        foreach (var (need, harvest) in outcomes)
         {
-            need.Complete(harvest);
+            if (harvest is not null)
+            {
+                need.Complete(harvest);
+            }
         }
     }
 
     private void RequeueUnderLock(Need need)
     {
         need.Coverage = null;
-        need.IsAbsent = false;
         need.IsSingle = true;
         if (_waiting.TryGetValue(need.Key, out var waiting))
         {

@@ -37,6 +37,9 @@ internal sealed class FetchSelection(NamedType type, TypeModel? model)
         return selection;
     }
 
+    /// <summary>The selection for a member of an abstract type; null if there is none.</summary>
+    public FetchSelection? FindMember(TypeModel member) => _members?.GetValueOrDefault(member.Type);
+
     /// <summary>Takes over all that another selection of the same type asks for.</summary>
     public void Merge(FetchSelection other)
     {

@@ -21,9 +21,6 @@ internal sealed class Need(NeedKey key, FetchSelection selection)
     /// <summary>Whether a list did not hold the entity, so that it must be asked for by itself.</summary>
     public bool IsSingle { get; set; }
 
-    /// <summary>Whether the last answer was a list that did not hold the entity.</summary>
-    public bool IsAbsent { get; set; }
-
     public Task<Harvest> Task => _completion.Task;
 
     /// <summary>The root field; null for an entity.</summary>

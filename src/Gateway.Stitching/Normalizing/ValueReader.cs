@@ -3,6 +3,8 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using Gateway.Caching.Keys;
 using Gateway.Caching.Records;
+using Gateway.GraphQL.Execution;
+using Gateway.GraphQL.Types;
 using Gateway.Linear;
 using Gateway.Stitching.Fetching;
 using Gateway.Stitching.Mapping;
@@ -26,7 +28,13 @@ internal sealed class ValueReader(GatewayModel model, ReadOnlyMemory<byte> data,
     {
         if (reader.TokenType == JsonTokenType.Null)
         {
-            return NullOrError();
+            var definition = field.Model.Definition;
+            var value = NullOrError();
+
+            // A null that cannot be is an error, and errors are never stored.
+            return value.Kind == FieldValueKind.Null && definition.Type is NonNullTypeRef
+                ? FieldValue.OfError(new FieldFault($"Cannot return null for non-nullable field {definition.DeclaringType?.Name}.{definition.Name}."))
+                : value;
         }
 
         return field.Model.Shape switch
@@ -286,7 +294,7 @@ internal sealed class ValueReader(GatewayModel model, ReadOnlyMemory<byte> data,
     }
 
     private FetchSelection? MemberOf(FetchSelection selection, string? typeName) =>
-        selection.Model is null && typeName is not null && model.TypeNamed(typeName) is { } type ? selection.Member(type) : null;
+        selection.Model is null && typeName is not null && model.TypeNamed(typeName) is { } type ? selection.FindMember(type) : null;
 
     // Answers keep the order of the document, so that the next field is nearly always the one that comes.
     private static FetchField? FindField(ref Utf8JsonReader reader, FetchSelection selection, ref int expected)

@@ -38,11 +38,15 @@ internal sealed class HarvestList(IRecordStore store)
     }
 
     /// <summary>Why an entity could not be read; null if nothing says so.</summary>
-    public FieldFault? Fault(EntityKey key)
+    /// <param name="key">The entity.</param>
+    /// <param name="tags">What else that depends on.</param>
+    public FieldFault? Fault(EntityKey key, CacheTag[] tags)
     {
         for (int i = _harvests.Count - 1; i >= 0; i--)
         {
-            if (_harvests[i].Fault(key) is { } fault && _harvests[i].Sequence >= store.InvalidatedAt(key))
+            if (_harvests[i].Fault(key) is { } fault
+                && _harvests[i].Sequence >= store.InvalidatedAt(key)
+                && IsValid(tags, _harvests[i].Sequence))
             {
                 return fault;
             }

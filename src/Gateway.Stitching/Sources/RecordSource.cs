@@ -61,7 +61,7 @@ internal sealed class RecordSource : IFieldSource
         var step = StepOf(field)!;
         return parent.Reference switch
         {
-            EntityView { IsRoot: true } when step.Lookup is { } key => ResolveLookup(key, field),
+            EntityView { IsRoot: true } when step.Lookup is { } key => ResolveLookup(key, step, field),
             EntityView { IsRoot: true } => ResolveField(ViewOf(EntityKey.OfRoot(step.Key)), step),
             EntityView view => ResolveField(view, step),
             PageEdges edges => ResolveEdge(edges, (int)parent.Number, step),
@@ -107,28 +107,32 @@ internal sealed class RecordSource : IFieldSource
         return null;
     }
 
-    private SourceValue ResolveLookup(EntityKey key, FieldPlan field)
+    private SourceValue ResolveLookup(EntityKey key, FieldStep step, FieldPlan field)
     {
         var view = ViewOf(key);
         if (TryRead(view, FieldKey.Alias, [], (long)_reader.Model.TypeNamed(key.Type)!.MaxAge.TotalMilliseconds, out var alias)
-            && alias.Sequence >= _store.InvalidatedAt(alias.Value.Link.Key))
+            && (alias.Sequence >= _store.InvalidatedAt(alias.Value.Link.Key) || Bookings.IsExhausted(key, FieldKey.Alias)))
         {
             view = ViewOf(alias.Value.Link.Key);
         }
 
         var id = _reader.Model.Of(view.Type!.Type.Field("id")!);
-        if (TryRead(view, FieldKey.NotFound, [], _notFoundMaxAge, out var missing)
+        if (TryRead(view, FieldKey.NotFound, step.Tags, _notFoundMaxAge, out var missing)
             && !(TryRead(view, id.Key, [], long.MaxValue, out var known) && known.Sequence > missing.Sequence))
         {
             return SourceValue.Error(NotFound.ToFault(missing.Value));
         }
 
-        if (TryRead(view, id.Key, [], (long)id.MaxAge.TotalMilliseconds, out _))
+        bool isExhausted = Bookings.IsExhausted(key, id.Key);
+        if (TryRead(view, id.Key, [], (long)id.MaxAge.TotalMilliseconds, out _)
+            || (isExhausted && Harvests.TryGet(view.Key, id.Key, [], true, out _)))
         {
             return SourceValue.Object(view);
         }
 
-        return Harvests.Fault(view.Key) is { } fault ? SourceValue.Error(fault) : Bookings.AddLookup(key, id.Key, field);
+        return Harvests.Fault(view.Key, isExhausted ? [] : step.Tags) is { } fault
+            ? SourceValue.Error(fault)
+            : Bookings.AddLookup(key, id.Key, field);
     }
 
     private SourceValue ResolveField(EntityView view, FieldStep step)
@@ -143,7 +147,7 @@ internal sealed class RecordSource : IFieldSource
             return Convert(entry.Value, entry.Sequence);
         }
 
-        if (Harvests.Fault(view.Key) is { } fault)
+        if (Harvests.Fault(view.Key, []) is { } fault)
         {
             // The upstream knows no such entity: then the link that led here is old, or it lies.
             return Harvests.TryGet(view.Key, FieldKey.NotFound, [], false, out _)
@@ -209,7 +213,7 @@ internal sealed class RecordSource : IFieldSource
         entry = default;
         return record is not null
             && record.TryGet(key, out entry)
-            && _now - entry.FetchedAt <= maxAge
+            && entry.IsFresh(_now, maxAge)
             && HarvestList.IsValid(tags, entry.Sequence);
     }
 
