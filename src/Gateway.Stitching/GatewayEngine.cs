@@ -62,9 +62,9 @@ public sealed class GatewayEngine
 
         if (plan.Kind != OperationKind.Query)
         {
-            return Refuse(output, [new GraphQLError(request.AllowsMutations
-                ? $"This gateway does not answer operations of kind {plan.Kind} yet."
-                : "Only queries may be sent with GET.")]);
+            return request.AllowsMutations
+                ? Refuse(output, [new GraphQLError($"This gateway does not answer operations of kind {plan.Kind} yet.")])
+                : Refuse(output, [new GraphQLError("Only queries may be sent with GET.")], GatewayOutcome.QueriesOnly);
         }
 
         var variables = VariableCoercion.Coerce(plan.Variables, request.Variables, plan.Source);
@@ -93,7 +93,7 @@ public sealed class GatewayEngine
         while (true)
         {
             output.Truncate(start);
-            if (!run.Walk(source, source.Root, output))
+            if (!run.Walk(source, RecordSource.Root, output))
             {
                 await LoadAsync(source, cancel).ConfigureAwait(false);
             }
@@ -136,9 +136,10 @@ public sealed class GatewayEngine
         source.Harvests.Add(await _loader.LoadAsync(bookings, cancel).ConfigureAwait(false));
     }
 
-    private static GatewayOutcome Refuse(ResponseBuffer output, ImmutableArray<GraphQLError> errors)
+    private static GatewayOutcome Refuse(
+        ResponseBuffer output, ImmutableArray<GraphQLError> errors, GatewayOutcome outcome = GatewayOutcome.Refused)
     {
         ResponseWriter.WriteRefusal(output, errors);
-        return GatewayOutcome.Refused;
+        return outcome;
     }
 }

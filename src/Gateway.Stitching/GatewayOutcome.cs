@@ -8,4 +8,7 @@ public enum GatewayOutcome
 
     /// <summary>It was refused before it ran: the response has errors only.</summary>
     Refused,
+
+    /// <summary>It was refused because it is no query and came in a way that takes nothing else.</summary>
+    QueriesOnly,
 }

@@ -20,7 +20,7 @@ internal static class GatewayComposition
     public static WebApplication Compose(GatewaySetup setup)
     {
         var faults = new List<string>();
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "Gateway" });
+        var builder = CreateBuilder();
         GatewayConfiguration.Apply(builder.Configuration, setup);
         faults.AddRange(ConfigurationCheck.TakeOutFaults(builder.Configuration));
         var mode = UpstreamModes.Of(builder.Configuration, setup);
@@ -51,6 +51,19 @@ internal static class GatewayComposition
 
         Map(app, addresses);
         return app;
+    }
+
+    private static WebApplicationBuilder CreateBuilder()
+    {
+        try
+        {
+            return WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "Gateway" });
+        }
+        catch (InvalidDataException error)
+        {
+            // The message names the file; its inner one quotes it.
+            throw new StartException([$"{error.Message} It is not valid JSON."]);
+        }
     }
 
     private static T Section<T>(ConfigurationManager configuration, string name)
@@ -123,6 +136,8 @@ internal static class GatewayComposition
         app.Map("/graphql", app.Services.GetRequiredService<GraphQLEndpoint>().AnswerAsync);
         app.Map("/webhooks/linear", app.Services.GetRequiredService<WebhookEndpoint>().AnswerAsync);
         app.Map("/health/{check}", app.Services.GetRequiredService<HealthEndpoint>().AnswerAsync);
-        app.MapFallback("{*path}", static context => JsonReply.RefuseAsync(context, StatusCodes.Status404NotFound, "Nothing is served at this path."));
+        app.MapFallback(
+            "{*path}",
+            static context => JsonReply.RefuseAsync(context, StatusCodes.Status404NotFound, "Nothing is served at this path."));
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+using System.Net.Sockets;
 using Gateway.Caching.Storing;
 using Gateway.Configuration;
 using Gateway.Sandbox;
@@ -17,6 +19,7 @@ public sealed class GatewayHost : IAsyncDisposable
     {
         _app = app;
         Address = ListenAddresses.Reachable(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        Meters = app.Services.GetRequiredService<IMeterFactory>();
         Store = app.Services.GetRequiredService<IRecordStore>();
         Sandbox = app.Services.GetService<EmbeddedSandbox>()?.Server;
     }
@@ -26,6 +29,9 @@ public sealed class GatewayHost : IAsyncDisposable
 
     /// <summary>The sandbox behind it; null if it talks to anything else.</summary>
     public SandboxServer? Sandbox { get; }
+
+    /// <summary>Whose meters are its own, where several gateways count in one process.</summary>
+    internal IMeterFactory Meters { get; }
 
     /// <summary>What it keeps records in.</summary>
     public IRecordStore Store { get; }
@@ -42,11 +48,11 @@ public sealed class GatewayHost : IAsyncDisposable
             app.Logger.Ready(host.Address, host.Sandbox is null ? "upstream" : "sandbox");
             return host;
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or SocketException)
         {
-            // Kestrel's message names the address and nothing else.
+            // The server's message names the address and nothing else.
             await app.DisposeAsync();
-            throw new StartException([$"{error.Message.TrimEnd('.')}. Choose another with --urls."]);
+            throw new StartException([$"{error.Message.TrimEnd('.')}. Choose another address with --urls, or another --Sandbox:Port."]);
         }
         catch
         {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Gateway.Sandbox;
 using Gateway.Stitching.Fetching;
 using Gateway.Testing;
@@ -12,7 +11,7 @@ public class EqualityPropertyTests
     {
         await using var gateway = await SandboxGateway.StartAsync(
             new SandboxOptions { RequestLimit = 1_000_000, ComplexityLimit = int.MaxValue }, new FetchOptions());
-        int seed = Seed();
+        int seed = Answers.Seed;
         var documents = new RandomDocuments(TestSchema.Slice, seed, gateway.Sandbox.World.Ids);
         var differences = new List<string>();
         int asked = 0;
@@ -20,7 +19,7 @@ public class EqualityPropertyTests
         {
             var (document, variables) = documents.Next();
             string expected = await gateway.AskUpstreamAsync(document, variables);
-            if (!HasData(expected))
+            if (!Answers.HasData(expected))
             {
                 Assert.Contains("too complex", expected, StringComparison.Ordinal);
                 continue;
@@ -30,7 +29,7 @@ public class EqualityPropertyTests
             foreach (string pass in new[] { "cold", "warm" })
             {
                 string actual = await gateway.AskAsync(document, variables);
-                if (Difference(expected, actual) is { } difference)
+                if (Answers.Difference(expected, actual) is { } difference)
                 {
                     differences.Add($"seed {seed}, query {asked}, {pass}: {difference}\n{document}\n{variables}");
                     break;
@@ -46,7 +45,7 @@ public class EqualityPropertyTests
     {
         await using var gateway = await SandboxGateway.StartAsync(
             new SandboxOptions { RequestLimit = 1_000_000, ComplexityLimit = int.MaxValue }, new FetchOptions());
-        int seed = Seed();
+        int seed = Answers.Seed;
         var documents = new RandomDocuments(TestSchema.Slice, seed, gateway.Sandbox.World.Ids);
         var changes = new RandomChanges(gateway.Sandbox.World, seed);
         var random = new Random(seed);
@@ -54,7 +53,7 @@ public class EqualityPropertyTests
         while (warm.Count < 150)
         {
             var request = documents.Next();
-            if (HasData(await gateway.AskUpstreamAsync(request.Document, request.Variables)))
+            if (Answers.HasData(await gateway.AskUpstreamAsync(request.Document, request.Variables)))
             {
                 warm.Add(request);
                 await gateway.AskAsync(request.Document, request.Variables);
@@ -71,7 +70,7 @@ public class EqualityPropertyTests
             {
                 var (document, variables) = warm[random.Next(warm.Count)];
                 string expected = await gateway.AskUpstreamAsync(document, variables);
-                if (Difference(expected, await gateway.AskAsync(document, variables)) is { } difference)
+                if (Answers.Difference(expected, await gateway.AskAsync(document, variables)) is { } difference)
                 {
                     differences.Add($"seed {seed}, change {i} ({command.Action} {command.Type} {command.Id}): {difference}\n{document}\n{variables}");
                 }
@@ -81,35 +80,4 @@ public class EqualityPropertyTests
         Assert.True(applied > 100, $"only {applied} changes were possible");
         Assert.True(differences.Count == 0, $"{differences.Count} differ\n{string.Join("\n\n", differences.Take(5))}");
     }
-
-    private static int Seed() => int.TryParse(Environment.GetEnvironmentVariable("SEED"), out int given) ? given : 20261122;
-
-    private static bool HasData(string response)
-    {
-        using var json = JsonDocument.Parse(response);
-        return json.RootElement.TryGetProperty("data", out _);
-    }
-
-    private static string? Difference(string expected, string actual)
-    {
-        using var left = JsonDocument.Parse(expected);
-        using var right = JsonDocument.Parse(actual);
-        return Compare(left, right, "data") ?? Compare(left, right, "errors");
-    }
-
-    private static string? Compare(JsonDocument expected, JsonDocument actual, string part)
-    {
-        string left = expected.RootElement.TryGetProperty(part, out var a) ? a.GetRawText() : "absent";
-        string right = actual.RootElement.TryGetProperty(part, out var b) ? b.GetRawText() : "absent";
-        if (left == right)
-        {
-            return null;
-        }
-
-        int at = left.Zip(right).TakeWhile(pair => pair.First == pair.Second).Count();
-        int from = Math.Max(0, at - 150);
-        return $"{part} at {at}\n  upstream: {Cut(left, from)}\n  gateway:  {Cut(right, from)}";
-    }
-
-    private static string Cut(string text, int from) => text.Substring(from, Math.Min(text.Length - from, 400));
 }

@@ -8,7 +8,9 @@ public sealed class EntityRecord
     // Object headers, the two arrays and the place in the store.
     private const int Overhead = 200;
     private const int EntrySize = 56;
-    private const int MaxFields = 4096;
+
+    /// <summary>Most fields of a record; a type has a hundred, the rest is for fields with arguments.</summary>
+    public const int MaxEntries = 512;
 
     private readonly RecordEntry[] _entries;
     private readonly int[] _buckets;
@@ -58,7 +60,6 @@ public sealed class EntityRecord
     }
 
     /// <summary>This record with the entries of a patch, except where it knows a later value already.</summary>
-    /// <remarks>Of more than 4,096 fields only the later half is kept.</remarks>
     public EntityRecord With(RecordEntry[] patch)
     {
         ArgumentNullException.ThrowIfNull(patch);
@@ -69,17 +70,24 @@ public sealed class EntityRecord
         }
 
         var patched = new EntityRecord(patch);
+        var others = new List<RecordEntry>(_entries.Length);
         foreach (var entry in _entries)
         {
             if (!patched.TryGet(entry.Key, out _))
             {
-                merged.Add(entry);
+                others.Add(entry);
             }
         }
 
-        // Lists that are asked for with ever new arguments would make the record of the root fields grow, and each change copies it.
-        return new EntityRecord(merged.Count <= MaxFields
-            ? [.. merged]
-            : [.. merged.OrderByDescending(entry => entry.FetchedAt).Take(MaxFields / 2)]);
+        // Arguments are the callers' choice, so that there is no end of fields; the oldest make room.
+        int room = Math.Max(MaxEntries - merged.Count, 0);
+        if (others.Count > room)
+        {
+            others.Sort(static (left, right) => right.FetchedAt.CompareTo(left.FetchedAt));
+            others.RemoveRange(room, others.Count - room);
+        }
+
+        merged.AddRange(others);
+        return new EntityRecord([.. merged]);
     }
 }

@@ -212,6 +212,12 @@ public sealed class OperationRun
     {
         string? problem = null;
         var declared = field.Selection!.Type;
+        if (value.Kind != ValueKind.Object)
+        {
+            Fail($"Expected value of type \"{declared}\", but did not find an object for field \"{field.Definition}\".", field);
+            return false;
+        }
+
         var type = declared as ObjectType ?? source.TypeOf(value, declared, out problem);
         var selection = type is null ? null : field.Selection.For(type);
         if (selection is null)

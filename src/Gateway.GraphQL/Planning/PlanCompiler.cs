@@ -10,25 +10,33 @@ namespace Gateway.GraphQL.Planning;
 internal sealed class PlanCompiler(
     Schema schema, IReadOnlyDictionary<string, FragmentSyntax> fragments, Func<string, bool> isTrue, int maxFields)
 {
-    private int _fields;
+    // How deep a walk of the plan may recurse. The parser's limit is for one selection set; fragments add up.
+    private const int MaxDepth = 500;
+
+    // A selection on an abstract type is compiled for each of its object types; the limit is on what one answer may hold.
+    private const int WorkPerField = 50;
+
+    private readonly Dictionary<MergedSelection, Extent> _known = [];
+    private int _work;
     private int _slots;
 
-    /// <summary>The compiled operation; null if it has more fields than the limit once fragments are expanded.</summary>
+    /// <summary>The compiled operation; null if it has more fields than the limit once fragments are expanded, or is too deep.</summary>
     public OperationVariant? Compile(OperationSyntax operation)
     {
         try
         {
-            var root = Select(schema.Root(operation.Kind)!, [operation.SelectionSet]);
+            var (root, _, _) = Select(schema.Root(operation.Kind)!, [operation.SelectionSet], 1);
             return new OperationVariant(root, _slots);
         }
-        catch (TooManyFieldsException)
+        catch (TooLargeException)
         {
             return null;
         }
     }
 
-    private SelectionPlan Select(ObjectType type, IReadOnlyList<SelectionSetSyntax> selectionSets)
+    private (SelectionPlan Plan, int Fields, int Height) Select(ObjectType type, ImmutableArray<SelectionSetSyntax> selectionSets, int depth)
     {
+        Require(depth <= MaxDepth);
         var groups = new OrderedDictionary<string, List<FieldSyntax>>();
         var visited = new HashSet<string>();
         foreach (var selectionSet in selectionSets)
@@ -36,65 +44,112 @@ internal sealed class PlanCompiler(
             Collect(type, selectionSet, groups, visited);
         }
 
-        var fields = ImmutableArray.CreateBuilder<FieldPlan>(groups.Count);
+        int total = 0;
+        int height = 0;
+        var plans = ImmutableArray.CreateBuilder<FieldPlan>(groups.Count);
         foreach (var (responseName, nodes) in groups)
         {
-            fields.Add(Plan(type, responseName, nodes));
+            var (plan, below) = Plan(type, responseName, nodes, depth);
+            plans.Add(plan);
+            total += nodes.Count + below.Fields;
+            height = Math.Max(height, below.Height);
+            Require(total <= maxFields);
         }
 
-        return new SelectionPlan(type, fields.MoveToImmutable());
+        return (new SelectionPlan(type, plans.MoveToImmutable()), total, height + 1);
     }
 
     private void Collect(
         ObjectType type, SelectionSetSyntax selectionSet, OrderedDictionary<string, List<FieldSyntax>> groups, HashSet<string> visited)
     {
-        foreach (var selection in selectionSet.Selections)
+        // Not recursive: fragments may follow one another for as long as the document is.
+        var open = new Stack<(SelectionSetSyntax Set, int Next)>();
+        open.Push((selectionSet, 0));
+        while (open.TryPop(out var at))
         {
+            if (at.Next == at.Set.Selections.Length)
+            {
+                continue;
+            }
+
+            Require(++_work / WorkPerField <= maxFields);
+            open.Push((at.Set, at.Next + 1));
+            var selection = at.Set.Selections[at.Next];
             if (!IsIncluded(selection))
             {
                 continue;
             }
 
-            switch (selection)
+            if (selection is FieldSyntax field)
             {
-                case FieldSyntax field:
-                    Count();
-                    if (!groups.TryGetValue(field.ResponseName, out var group))
-                    {
-                        groups.Add(field.ResponseName, group = []);
-                    }
+                if (!groups.TryGetValue(field.ResponseName, out var group))
+                {
+                    groups.Add(field.ResponseName, group = []);
+                }
 
-                    group.Add(field);
-                    break;
-                case FragmentSpreadSyntax spread when visited.Add(spread.Name.Value):
-                    var fragment = fragments[spread.Name.Value];
-                    if (Applies(fragment.TypeCondition, type))
-                    {
-                        Collect(type, fragment.SelectionSet, groups, visited);
-                    }
-
-                    break;
-                case InlineFragmentSyntax inline when Applies(inline.TypeCondition, type):
-                    Collect(type, inline.SelectionSet, groups, visited);
-                    break;
+                group.Add(field);
+            }
+            else if (Inside(selection, type, visited) is { } inside)
+            {
+                open.Push((inside, 0));
             }
         }
     }
 
-    private FieldPlan Plan(ObjectType type, string responseName, List<FieldSyntax> nodes)
+    /// <summary>What a fragment selects of that type; null if it does not apply or was visited before.</summary>
+    private SelectionSetSyntax? Inside(SelectionSyntax selection, ObjectType type, HashSet<string> visited)
     {
-        var (definition, meta) = Introspection.Find(schema, type, nodes[0].Name.Value);
-        var plan = new FieldPlan(responseName, definition, meta, [.. nodes.Select(node => node.Start)]);
-        plan.Arguments = Arguments(definition, nodes[0].Arguments);
-        if (definition.Type.Named is { IsComposite: true } composite)
+        switch (selection)
         {
-            var below = nodes.Select(node => node.SelectionSet!).ToList();
-            plan.Selection = new SelectionSetPlan(
-                composite, [.. schema.PossibleTypes(composite).Select(possible => Select(possible, below))]);
+            case FragmentSpreadSyntax spread when visited.Add(spread.Name.Value):
+                var fragment = fragments[spread.Name.Value];
+                return Applies(fragment.TypeCondition, type) ? fragment.SelectionSet : null;
+            case InlineFragmentSyntax inline when Applies(inline.TypeCondition, type):
+                return inline.SelectionSet;
+            default:
+                return null;
+        }
+    }
+
+    private (FieldPlan Plan, Extent Below) Plan(ObjectType type, string responseName, List<FieldSyntax> nodes, int depth)
+    {
+        var definition = schema.Field(type, nodes[0].Name.Value)!;
+        var plan = new FieldPlan(responseName, definition, MetaOf(definition), [.. nodes.Select(node => node.Start)]);
+        plan.Arguments = Arguments(definition, nodes[0].Arguments);
+        if (definition.Type.Named is not { IsComposite: true } composite)
+        {
+            return (plan, default);
         }
 
-        return plan;
+        var below = Below(new MergedSelection(composite, [.. nodes.Select(node => node.SelectionSet!)]), depth);
+        plan.Selection = below.Plan;
+        return (plan, below);
     }
+
+    /// <summary>The plan of a selection: made once, however many ways lead to it.</summary>
+    private Extent Below(MergedSelection selection, int depth)
+    {
+        if (!_known.TryGetValue(selection, out var extent))
+        {
+            var selected = schema.PossibleTypes(selection.Type).Select(possible => Select(possible, selection.Sets, depth + 1)).ToList();
+            extent = new Extent(
+                new SelectionSetPlan(selection.Type, [.. selected.Select(one => one.Plan)]),
+                selected.Select(one => one.Fields).DefaultIfEmpty().Max(),
+                selected.Select(one => one.Height).DefaultIfEmpty().Max());
+            _known.Add(selection, extent);
+        }
+
+        Require(depth + extent.Height <= MaxDepth);
+        return extent;
+    }
+
+    private MetaField MetaOf(FieldDefinition definition) => definition switch
+    {
+        _ when ReferenceEquals(definition, schema.Meta.TypeName) => MetaField.TypeName,
+        _ when ReferenceEquals(definition, schema.Meta.Schema) => MetaField.Schema,
+        _ when ReferenceEquals(definition, schema.Meta.Type) => MetaField.Type,
+        _ => MetaField.None,
+    };
 
     private ArgumentsPlan Arguments(FieldDefinition definition, ImmutableArray<ArgumentSyntax> nodes)
     {
@@ -141,14 +196,17 @@ internal sealed class PlanCompiler(
     private bool Applies(NamedTypeSyntax? condition, ObjectType type) =>
         condition is null || (schema.Type(condition.Name) is { } named && schema.IsPossible(named, type));
 
-    private void Count()
+    private static void Require(bool isWithinLimits)
     {
-        if (++_fields > maxFields)
+        if (!isWithinLimits)
         {
-            throw new TooManyFieldsException();
+            throw new TooLargeException();
         }
     }
 
+    /// <summary>A compiled selection, the most fields one object of it may have with all that is below, and the most levels.</summary>
+    private readonly record struct Extent(SelectionSetPlan? Plan, int Fields, int Height);
+
     /// <summary>Leaves the recursion at once; it never leaves this class.</summary>
-    private sealed class TooManyFieldsException : Exception;
+    private sealed class TooLargeException : Exception;
 }

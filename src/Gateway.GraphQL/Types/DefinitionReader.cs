@@ -8,7 +8,7 @@ namespace Gateway.GraphQL.Types;
 internal sealed class DefinitionReader(SchemaDraft draft)
 {
     // Finding what may have been meant compares a name with all others; whoever has more to mend can ask again.
-    private const int MostHints = 100;
+    private const int MostHints = 50;
 
     public void Read(ReadOnlySpan<DocumentSyntax> documents)
     {

@@ -7,7 +7,8 @@ namespace Gateway.GraphQL.Types;
 /// <summary>Holds a field that an extension repeats to what the field is already: it may only add directives.</summary>
 internal sealed class FieldRefinement(SchemaDraft draft)
 {
-    public bool Fits(string coordinate, (FieldDefinitionSyntax Syntax, SourceText Source) first, (FieldDefinitionSyntax Syntax, SourceText Source) again)
+    public bool Fits(
+        string coordinate, (FieldDefinitionSyntax Syntax, SourceText Source) first, (FieldDefinitionSyntax Syntax, SourceText Source) again)
     {
         Place[] places = [new(first.Source, first.Syntax.Name), new(again.Source, again.Syntax.Name)];
         string type = first.Syntax.Type.ToString()!;
@@ -21,7 +22,8 @@ internal sealed class FieldRefinement(SchemaDraft draft)
         if (arguments != Signature(again.Syntax.Arguments))
         {
             draft.Faults.Add(
-                $"Field \"{coordinate}\" with arguments \"{arguments}\" is extended with arguments \"{Signature(again.Syntax.Arguments)}\".", places);
+                $"Field \"{coordinate}\" with arguments \"{arguments}\" is extended with arguments \"{Signature(again.Syntax.Arguments)}\".",
+                places);
             return false;
         }
 

@@ -26,7 +26,9 @@ internal sealed class MemberFactory(SchemaDraft draft, TypeResolver resolver)
                 if (!draft.Options.MergeFieldExtensions || !part.IsExtension)
                 {
                     draft.Faults.Add(
-                        $"Field \"{type.Name}.{name}\" can only be defined once.", new Place(firstSource, first.Name), new Place(source, syntax.Name));
+                        $"Field \"{type.Name}.{name}\" can only be defined once.",
+                        new Place(firstSource, first.Name),
+                        new Place(source, syntax.Name));
                 }
                 else if (_refinement.Fits($"{type.Name}.{name}", (first, firstSource), (syntax, source)))
                 {
@@ -129,7 +131,8 @@ internal sealed class MemberFactory(SchemaDraft draft, TypeResolver resolver)
         return input;
     }
 
-    private ImmutableArray<DirectiveSyntax> Site(string location, IEnumerable<(ImmutableArray<DirectiveSyntax> Directives, SourceText Source)> applied)
+    private ImmutableArray<DirectiveSyntax> Site(
+        string location, IEnumerable<(ImmutableArray<DirectiveSyntax> Directives, SourceText Source)> applied)
     {
         var site = new DirectiveSite(location, [.. applied.SelectMany(part => part.Directives.Select(directive => (directive, part.Source)))]);
         if (!site.Applied.IsEmpty)

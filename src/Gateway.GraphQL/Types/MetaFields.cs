@@ -1,7 +1,9 @@
 namespace Gateway.GraphQL.Types;
 
 /// <summary>The fields that may be selected without any type defining them.</summary>
-/// <remarks>https://spec.graphql.org/September2025/#sec-Type-Name-Introspection, https://spec.graphql.org/September2025/#sec-Schema-Introspection</remarks>
+/// <remarks>
+/// https://spec.graphql.org/September2025/#sec-Type-Name-Introspection, https://spec.graphql.org/September2025/#sec-Schema-Introspection
+/// </remarks>
 public sealed class MetaFields
 {
     internal MetaFields(NamedType text, NamedType schema, NamedType type)

@@ -4,7 +4,9 @@ using Gateway.GraphQL.Language.Syntax;
 
 namespace Gateway.GraphQL.Types;
 
-/// <summary>Writes a schema as canonical SDL: what is built in left out, extensions merged, and of directives only those of the specification.</summary>
+/// <summary>
+/// Writes a schema as canonical SDL: what is built in left out, extensions merged, and of directives only those of the specification.
+/// </summary>
 public static class SchemaPrinter
 {
     /// <summary>Definitions in the order of the schema, directives first. What is printed builds the same schema again.</summary>
@@ -22,7 +24,8 @@ public static class SchemaPrinter
 
     // A type that only happens to be named like a root must not become one when the text is read again.
     private static bool NeedsDefinition(Schema schema) =>
-        schema.Description is not null || Enum.GetValues<OperationKind>().Any(kind => !ReferenceEquals(schema.Root(kind), schema.Type(kind.ToString())));
+        schema.Description is not null
+        || Enum.GetValues<OperationKind>().Any(kind => !ReferenceEquals(schema.Root(kind), schema.Type(kind.ToString())));
 
     private static string PrintRoots(Schema schema)
     {
@@ -61,7 +64,8 @@ public static class SchemaPrinter
         $" {{\n{string.Join('\n', members.Select((member, index) => print(member, index == 0)))}\n}}";
 
     private static string Print(FieldDefinition field, bool isFirst) =>
-        $"{Describe(field.Description, "  ", isFirst)}  {field.Name}{PrintArguments(field.Arguments, "  ")}: {field.Type}{Deprecated(field.DeprecationReason)}";
+        $"{Describe(field.Description, "  ", isFirst)}  {field.Name}{PrintArguments(field.Arguments, "  ")}: {field.Type}"
+        + Deprecated(field.DeprecationReason);
 
     private static string Print(EnumValueDefinition value, bool isFirst) =>
         $"{Describe(value.Description, "  ", isFirst)}  {value.Name}{Deprecated(value.DeprecationReason)}";

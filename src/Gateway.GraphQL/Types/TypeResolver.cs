@@ -7,7 +7,7 @@ namespace Gateway.GraphQL.Types;
 internal sealed class TypeResolver(SchemaDraft draft)
 {
     // Finding what may have been meant compares a name with all others; whoever has more to mend can ask again.
-    private const int MostHints = 100;
+    private const int MostHints = 50;
 
     private readonly Dictionary<string, (NamedType Type, string Message)> _unknown = [];
 

@@ -11,7 +11,9 @@ namespace Gateway.GraphQL.Validation;
 public static class DocumentValidator
 {
     /// <summary>Applies every rule to every definition.</summary>
-    /// <returns>Empty if the document is valid. At most 100 errors, then one that says there are more: a hostile document must not buy a long answer.</returns>
+    /// <returns>
+    /// Empty if the document is valid. At most 100 errors, then one that says there are more: a hostile document must not buy a long answer.
+    /// </returns>
     public static ImmutableArray<GraphQLError> Validate(Schema schema, DocumentSyntax document)
     {
         ArgumentNullException.ThrowIfNull(schema);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Gateway.GraphQL.Language;
 using Gateway.GraphQL.Language.Syntax;
 using Gateway.GraphQL.Types;
 
@@ -49,7 +50,7 @@ public static class ArgumentCoercion
                 if (value is not null)
                 {
                     writer.WritePropertyName(definition.Name);
-                    Problem ??= LiteralCoercion.Write(writer, value, definition.Type, variables) is null ? null : MustNotBeNull(definition);
+                    Problem ??= LiteralCoercion.Write(writer, value, definition.Type, variables) is null ? null : Misfit(definition, value);
                 }
             }
 
@@ -60,7 +61,8 @@ public static class ArgumentCoercion
             ? $"Argument \"{definition.Name}\" of required type \"{definition.Type}\" was provided the variable \"${variable.Name}\" which was not provided a runtime value."
             : $"Argument \"{definition.Name}\" of required type \"{definition.Type}\" was not provided.";
 
-        private static string MustNotBeNull(InputDefinition definition) =>
-            $"Argument \"{definition.Name}\" of non-null type \"{definition.Type}\" must not be null.";
+        private static string Misfit(InputDefinition definition, ValueSyntax value) => value is VariableSyntax
+            ? $"Argument \"{definition.Name}\" of non-null type \"{definition.Type}\" must not be null."
+            : $"Argument \"{definition.Name}\" has invalid value {Printer.Print(value)}.";
     }
 }

@@ -65,28 +65,9 @@ public static class CanonicalJson
         }
     }
 
-    /// <summary>Writes a number so that <c>1</c>, <c>1.0</c> and <c>1e0</c> are the same; integers keep all their digits.</summary>
-    internal static void WriteNumber(Utf8JsonWriter writer, string text)
-    {
-        bool isInteger = text.AsSpan().IndexOfAny(".eE") < 0;
-        double number = double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
-        if (isInteger)
-        {
-            writer.WriteRawValue(text == "-0" ? "0" : text, skipInputValidation: true);
-        }
-        else if (double.IsInteger(number) && Math.Abs(number) < 1e15)
-        {
-            writer.WriteNumberValue((long)number);
-        }
-        else if (double.IsFinite(number))
-        {
-            writer.WriteNumberValue(number);
-        }
-        else
-        {
-            writer.WriteRawValue(text, skipInputValidation: true);
-        }
-    }
+    /// <summary>Writes a number so that <c>1</c>, <c>1.0</c> and <c>1e0</c> are the same; none loses a digit.</summary>
+    internal static void WriteNumber(Utf8JsonWriter writer, string text) =>
+        writer.WriteRawValue(CanonicalNumber.Of(text), skipInputValidation: true);
 
     /// <summary>The properties of an object by key; of a key given twice the last one counts.</summary>
     internal static SortedDictionary<string, JsonElement> Sorted(JsonElement value)

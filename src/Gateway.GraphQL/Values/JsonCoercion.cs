@@ -8,6 +8,9 @@ namespace Gateway.GraphQL.Values;
 /// <remarks>https://spec.graphql.org/September2025/#sec-Scalars.Input-Coercion and the sections of each kind of type.</remarks>
 internal sealed class JsonCoercion(string variable, List<string> problems)
 {
+    // Each problem shows its value; a list of a million misfits must not become a gigabyte of text.
+    private const int MaxProblems = 100;
+
     private readonly List<string> _path = [];
 
     public void Write(Utf8JsonWriter writer, JsonElement value, TypeRef type)
@@ -78,7 +81,7 @@ internal sealed class JsonCoercion(string variable, List<string> problems)
     {
         if (value.ValueKind != JsonValueKind.String)
         {
-            Fail(writer, value, $"Enum \"{choice.Name}\" cannot represent non-string value: {JsonInspection.Show(value)}.");
+            Fail(writer, value, $"Enum \"{choice.Name}\" cannot represent non-string value: {JsonInspection.Show(value)}.{Hint(JsonInspection.Show(value), choice)}");
         }
         else if (choice.Value(value.GetString()!) is { } known)
         {
@@ -86,7 +89,8 @@ internal sealed class JsonCoercion(string variable, List<string> problems)
         }
         else
         {
-            Fail(writer, value, $"Value \"{value.GetString()}\" does not exist in \"{choice.Name}\" enum.");
+            string name = value.GetString()!;
+            Fail(writer, value, $"Value \"{name}\" does not exist in \"{choice.Name}\" enum.{Hint(name, choice)}");
         }
     }
 
@@ -123,7 +127,13 @@ internal sealed class JsonCoercion(string variable, List<string> problems)
         writer.WriteEndObject();
         foreach (string name in given.Keys.Where(name => input.Field(name) is null))
         {
-            Tell(value, $"Field \"{name}\" is not defined by type \"{input.Name}\".");
+            if (problems.Count == MaxProblems)
+            {
+                return;
+            }
+
+            string hint = Suggestions.DidYouMean(Suggestions.Near(name, input.Fields.Select(field => field.Name)));
+            Tell(value, $"Field \"{name}\" is not defined by type \"{input.Name}\".{hint}");
         }
 
         if (input.IsOneOf)
@@ -134,15 +144,21 @@ internal sealed class JsonCoercion(string variable, List<string> problems)
 
     private void CheckOneOf(JsonElement value, SortedDictionary<string, JsonElement> given, InputObjectType input)
     {
-        if (given.Count != 1)
+        var known = given.Where(field => input.Field(field.Key) is not null).Take(2).ToList();
+        if (known.Count != 1)
         {
             Tell(value, $"Exactly one key must be specified for OneOf type \"{input.Name}\".");
         }
-        else if (given.First() is { Value.ValueKind: JsonValueKind.Null } only)
+        else if (known[0].Value.ValueKind == JsonValueKind.Null)
         {
-            Tell(value, $"Field \"{only.Key}\" must be non-null.");
+            _path.Add("." + known[0].Key);
+            Tell(known[0].Value, $"Field \"{known[0].Key}\" must be non-null.");
+            _path.RemoveAt(_path.Count - 1);
         }
     }
+
+    private static string Hint(string text, EnumType choice) =>
+        Suggestions.DidYouMean(Suggestions.Near(text, choice.Values.Select(known => known.Name)), "the enum value");
 
     private void Fail(Utf8JsonWriter writer, JsonElement value, string problem)
     {
@@ -152,6 +168,11 @@ internal sealed class JsonCoercion(string variable, List<string> problems)
 
     private void Tell(JsonElement value, string problem)
     {
+        if (problems.Count == MaxProblems)
+        {
+            return;
+        }
+
         string at = _path.Count == 0 ? "" : $" at \"{variable}{string.Concat(_path)}\"";
         problems.Add($"Variable \"${variable}\" got invalid value {JsonInspection.Show(value)}{at}; {problem}");
     }

@@ -41,7 +41,7 @@ internal static class JsonInspection
             return;
         }
 
-        if (depth > MaxDepth)
+        if (depth >= MaxDepth)
         {
             text.Append("[Object]");
             return;
@@ -50,6 +50,11 @@ internal static class JsonInspection
         string separator = "{ ";
         foreach (var property in value.EnumerateObject())
         {
+            if (text.Length > MaxTextLength)
+            {
+                return;
+            }
+
             text.Append(separator).Append(property.Name).Append(": ");
             Append(text, property.Value, depth + 1);
             separator = ", ";
@@ -61,7 +66,7 @@ internal static class JsonInspection
     private static void AppendArray(StringBuilder text, JsonElement value, int depth)
     {
         int length = value.GetArrayLength();
-        if (length > 0 && depth > MaxDepth)
+        if (length > 0 && depth >= MaxDepth)
         {
             text.Append("[Array]");
             return;

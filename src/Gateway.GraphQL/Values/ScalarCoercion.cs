@@ -30,8 +30,8 @@ internal static class ScalarCoercion
             case ScalarKind.Float when value.ValueKind == JsonValueKind.Number && double.IsFinite(value.GetDouble()):
                 CanonicalJson.WriteNumber(writer, value.GetRawText());
                 return null;
-            case ScalarKind.Id when value.ValueKind == JsonValueKind.Number && double.IsInteger(value.GetDouble()):
-                writer.WriteStringValue(IntegerText(value.GetRawText(), value.GetDouble()));
+            case ScalarKind.Id when value.ValueKind == JsonValueKind.Number && CanonicalNumber.Integer(value.GetRawText()) is { } digits:
+                writer.WriteStringValue(digits);
                 return null;
             default:
                 return Refusal(value, kind);
@@ -83,9 +83,6 @@ internal static class ScalarCoercion
         writer.WriteNumberValue((int)number);
         return null;
     }
-
-    private static string IntegerText(string raw, double number) =>
-        raw.AsSpan().IndexOfAny(".eE") < 0 ? raw : number.ToString("F0", CultureInfo.InvariantCulture);
 
     private static string Refusal(JsonElement value, ScalarKind kind) => kind switch
     {

@@ -207,7 +207,7 @@ internal sealed class UpstreamExchange(
         {
             if (call.Field is { } field)
             {
-                harvest.Add(EntityKey.Query, field.Key, Caching.Records.FieldValue.OfError(fault), isKept: false);
+                harvest.Add(need.Key.Entity, field.Key, Caching.Records.FieldValue.OfError(fault), isKept: false);
             }
             else
             {

@@ -47,7 +47,7 @@ internal sealed class Normalizer(GatewayModel model, ReadOnlyMemory<byte> data, 
     {
         if (call.Field is { } field)
         {
-            harvest.Add(EntityKey.Query, field.Key, _values.Read(ref reader, field), field.Model.MaxAge > TimeSpan.Zero);
+            harvest.Add(EntityKey.OfRoot(field.Key), field.Key, _values.Read(ref reader, field), field.Model.MaxAge > TimeSpan.Zero);
         }
         else if (call.IsMany)
         {

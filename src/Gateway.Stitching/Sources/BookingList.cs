@@ -102,22 +102,23 @@ internal sealed class BookingList(GatewayModel model, Func<FieldPlan, FieldStep?
                 && (view.IsRoot || view.Type!.HasLookup)
                 && stepOf(field) is { } step)
             {
-                Pass(run.Frames[(i + 1)..(from + 1)], (view.Key, step.Key));
-                return step.Lookup is { } key ? AddLookup(key, step.Key, field) : AddField(view, step, field, fault);
+                var entity = step.Lookup ?? (view.IsRoot ? EntityKey.OfRoot(step.Key) : view.Key);
+                Pass(run.Frames[(i + 1)..(from + 1)], (entity, step.Key));
+                return step.Lookup is null ? AddField(view, entity, step, field, fault) : AddLookup(entity, step.Key, field);
             }
         }
 
         return SourceValue.Error(fault);
     }
 
-    private SourceValue AddField(EntityView view, FieldStep step, FieldPlan field, FieldFault fault)
+    private SourceValue AddField(EntityView view, EntityKey entity, FieldStep step, FieldPlan field, FieldFault fault)
     {
-        if (!Count(view.Key, step.Key))
+        if (!Count(entity, step.Key))
         {
             return SourceValue.Error(fault);
         }
 
-        var key = new NeedKey(view.Key, view.IsRoot ? step.Key : null);
+        var key = new NeedKey(entity, view.IsRoot ? step.Key : null);
         _merger.Add(SelectionOf(key, view.Type?.Type ?? model.Schema.Query), field);
         return SourceValue.Missing;
     }
@@ -126,7 +127,7 @@ internal sealed class BookingList(GatewayModel model, Func<FieldPlan, FieldStep?
     {
         foreach (ref readonly var frame in frames)
         {
-            if (frame.Field is { } field && frame.Value.Reference is EntityView view && stepOf(field) is { } step)
+            if (frame.Field is { } field && frame.Value.Reference is EntityView { IsRoot: false } view && stepOf(field) is { } step)
             {
                 _passed[(view.Key, step.Key)] = booked;
             }

@@ -44,14 +44,13 @@ internal sealed class RecordSource : IFieldSource
     /// <summary>The sequence number from before the run read anything.</summary>
     public long Sequence { get; private set; }
 
-    public SourceValue Root { get; private set; }
+    public static SourceValue Root { get; } = SourceValue.Object(EntityView.Root);
 
     /// <summary>Forgets what the run has seen, so that it sees what is there now.</summary>
     public void Restart()
     {
         Sequence = _store.Sequence;
         _views.Clear();
-        Root = SourceValue.Object(new EntityView(EntityKey.Query, null, _store.Peek(_scope, EntityKey.Query)));
     }
 
     /// <summary>Takes over a record that was read from where it is shared.</summary>
@@ -63,6 +62,7 @@ internal sealed class RecordSource : IFieldSource
         return parent.Reference switch
         {
             EntityView { IsRoot: true } when step.Lookup is { } key => ResolveLookup(key, step, field),
+            EntityView { IsRoot: true } => ResolveField(ViewOf(EntityKey.OfRoot(step.Key)), step),
             EntityView view => ResolveField(view, step),
             PageEdges edges => ResolveEdge(edges, (int)parent.Number, step),
             EmbeddedObject value => ResolveEmbedded(value, parent.Number, step),
@@ -137,7 +137,7 @@ internal sealed class RecordSource : IFieldSource
 
     private SourceValue ResolveField(EntityView view, FieldStep step)
     {
-        if (!view.IsRoot && step.Model.Definition.Name == "id")
+        if (step.Model.Definition.Name == "id")
         {
             return SourceValue.Leaf(view);
         }

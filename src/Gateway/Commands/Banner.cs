@@ -32,6 +32,7 @@ internal static class Banner
         $"curl -s {new Uri(host.Address, "/graphql")} -H 'Content-Type: application/json' -d '{{\"query\":\"{Query(host)}\"}}'";
 
     private static string Query(GatewayHost host) => host.Sandbox is { } server
-        ? $"{{ agentSession(id: \\\"{server.World.Ids("AgentSession")[0]}\\\") {{ status createdAt appUser {{ name }} activities(first: 3) {{ nodes {{ id createdAt }} }} }} }}"
+        ? $"{{ agentSession(id: \\\"{server.World.Ids("AgentSession")[0]}\\\") "
+            + "{ status createdAt appUser { name } activities(first: 3) { nodes { id createdAt } } } }"
         : "{ agentSessions(first: 3) { nodes { id status issue { identifier title } } } }";
 }

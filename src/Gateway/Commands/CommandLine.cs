@@ -42,8 +42,15 @@ internal sealed record CommandLine(
                 return line with { Command = parts[0] == "--version" ? CommandKind.Version : CommandKind.Help };
             }
 
+            if (!parts[0].StartsWith("--", StringComparison.Ordinal))
+            {
+                // Not quoted: it may be a secret that lost its option.
+                line = line.With($"Argument {at} is neither a command nor the value of an option. See --help.");
+                continue;
+            }
+
             bool isFollowed = at < args.Count && !args[at].StartsWith("--", StringComparison.Ordinal);
-            string? value = parts is [_, var joined] ? joined : isFollowed && KeyOf(parts[0]) is not null ? args[at++] : null;
+            string? value = parts is [_, var joined] ? joined : isFollowed ? args[at++] : null;
             line = line.Take(parts[0], value);
         }
 

@@ -31,7 +31,8 @@ internal static class HelpText
 
     public static int WriteVersion(TextWriter output)
     {
-        output.Write(typeof(HelpText).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion + Environment.NewLine);
+        var version = typeof(HelpText).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!;
+        output.Write(version.InformationalVersion + Environment.NewLine);
         return 0;
     }
 }

@@ -6,7 +6,7 @@ namespace Gateway.Configuration;
 /// <summary>Finds what binding would ignore or stumble over: unknown options, and values of the wrong kind.</summary>
 internal static class ConfigurationCheck
 {
-    /// <summary>Takes unusable entries out, so that the others can be checked as well, and tells what was wrong with them, without quoting a value.</summary>
+    /// <summary>Takes unusable entries out, so that the others can be checked as well, and tells what was wrong with them. Quotes no value.</summary>
     public static List<string> TakeOutFaults(IConfigurationManager configuration)
     {
         var faults = new List<string>();
@@ -21,6 +21,13 @@ internal static class ConfigurationCheck
                     bad.Add(entry.Path);
                 }
             }
+        }
+
+        var levels = configuration.GetSection("Logging:LogLevel").GetChildren();
+        foreach (var level in levels.Where(level => !Enum.TryParse<LogLevel>(level.Value, true, out _)))
+        {
+            faults.Add($"{level.Path} must be one of {string.Join(", ", Enum.GetNames<LogLevel>())}.");
+            bad.Add(level.Path);
         }
 
         if (bad.Count > 0)

@@ -24,6 +24,9 @@ internal static class GatewayConfiguration
     {
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft"] = "Warning",
+
+        // It logs why a start failed, with a stack; the command line tells the same in a sentence.
+        ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "Critical",
     };
 
     public static void Apply(ConfigurationManager configuration, GatewaySetup setup)

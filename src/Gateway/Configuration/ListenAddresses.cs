@@ -30,7 +30,8 @@ internal static class ListenAddresses
     public static Uri Reachable(string address)
     {
         var binding = BindingAddress.Parse(address);
-        bool isAny = binding.Host is "*" or "+" || (IPAddress.TryParse(binding.Host, out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any)));
+        bool isAny = binding.Host is "*" or "+"
+            || (IPAddress.TryParse(binding.Host, out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any)));
         return new Uri($"{binding.Scheme}://{(isAny ? "127.0.0.1" : binding.Host)}:{binding.Port}{binding.PathBase}");
     }
 
@@ -48,15 +49,17 @@ internal static class ListenAddresses
 
         return !address.Scheme.Equals("http", StringComparison.OrdinalIgnoreCase) ? $"Urls: '{url}' must be http; TLS ends in front of the gateway."
             : address.PathBase.Length > 0 ? $"Urls: '{url}' must not have a path."
+            : address.IsUnixPipe || address.IsNamedPipe ? $"Urls: '{url}' is no address of a network; webhooks could not come in."
+            : address is { Host: "localhost", Port: 0 } ? $"Urls: '{url}' names no port. Write http://127.0.0.1:0 for any that is free."
             : address.Port is < 0 or > 65535 ? $"Urls: '{url}' has no port from 0 to 65535."
-            : !isOpen && !IsLoopback(address) ? $"Urls: '{url}' can be reached from other machines, and callers are not asked for a key in this version. "
+            : !isOpen && !IsLoopback(address)
+                ? $"Urls: '{url}' can be reached from other machines, and callers are not asked for a key in this version. "
                 + "Listen at a loopback address, such as http://localhost:5000, or set Auth:AllowAnonymous=true if only those you trust can reach it."
             : null;
     }
 
     private static bool IsLoopback(BindingAddress address) =>
-        address.IsUnixPipe
-        || address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(address.Host, out var ip) && IPAddress.IsLoopback(ip));
 
     private static string[] Split(string? list) =>

@@ -31,6 +31,9 @@ internal static class OptionFaults
         int colon = failure.IndexOf(": ", StringComparison.Ordinal);
         string text = colon < 0 ? failure : failure[(colon + 2)..];
         string? section = OptionCatalogue.Sections.FirstOrDefault(section => section.Value.Any(option => option.DeclaringType == type)).Key;
-        return text.Replace($"The field {type.Name}.", $"{section}:", StringComparison.Ordinal).Replace("The field ", $"{section}:", StringComparison.Ordinal);
+        return text
+            .Replace($"The field {type.Name}.", $"{section}:", StringComparison.Ordinal)
+            .Replace($"The {type.Name}.", $"{section}:", StringComparison.Ordinal)
+            .Replace(" field is required", " is required", StringComparison.Ordinal);
     }
 }

@@ -9,6 +9,9 @@ internal static class BodyParser
     /// <summary>Most levels of nested JSON.</summary>
     public const int MaxDepth = 64;
 
+    // Refusals quote it.
+    private const int MaxNameBytes = 1024;
+
     private static readonly JsonDocumentOptions VariableOptions = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
 
     /// <summary>Fills a request from a body, which must stay as it is until the request is disposed.</summary>
@@ -77,7 +80,9 @@ internal static class BodyParser
                 ReadDocument(ref json, body, request);
                 break;
             case Members.OperationName when json.TokenType == JsonTokenType.String:
-                request.OperationName = json.GetString();
+                request.OperationName = json.ValueSpan.Length <= MaxNameBytes
+                    ? json.GetString()
+                    : throw new RequestException($"\"operationName\" is longer than {MaxNameBytes} bytes.");
                 break;
             case Members.Variables when json.TokenType == JsonTokenType.StartObject:
                 int start = (int)json.TokenStartIndex;

@@ -2,6 +2,7 @@ using Gateway.GraphQL.Execution;
 using Gateway.Health;
 using Gateway.Stitching;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace Gateway.Http;
@@ -78,7 +79,7 @@ internal sealed class GraphQLEndpoint(GatewayEngine engine, IOptions<HttpOptions
         using var output = new ResponseBuffer();
         var outcome = await engine.ExecuteAsync(request.ToGatewayRequest(allowsMutations), output, context.RequestAborted);
         int status = StatusCodes.Status200OK;
-        if (outcome == GatewayOutcome.Refused && !allowsMutations && OperationKinds.IsOtherThanQuery(request))
+        if (outcome == GatewayOutcome.QueriesOnly)
         {
             context.Response.Headers.Allow = "POST";
             status = StatusCodes.Status405MethodNotAllowed;
@@ -89,7 +90,9 @@ internal sealed class GraphQLEndpoint(GatewayEngine engine, IOptions<HttpOptions
 
     private static bool IsJson(HttpRequest request) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-        && (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
-        && (type.Charset.Length == 0 || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase))
-        && (request.Headers.ContentEncoding.Count == 0 || request.Headers.ContentEncoding.ToString().Equals("identity", StringComparison.OrdinalIgnoreCase));
+        && (Is(type.MediaType, "application/json") || Is(type.Suffix, "json"))
+        && (type.Charset.Length == 0 || Is(HeaderUtilities.RemoveQuotes(type.Charset), "utf-8"))
+        && (request.Headers.ContentEncoding.Count == 0 || Is(request.Headers.ContentEncoding.ToString(), "identity"));
+
+    private static bool Is(StringSegment text, string expected) => text.Equals(expected, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Primitives;
@@ -51,8 +52,9 @@ internal static class GraphQLRequestReader
         {
             // The reader's own message quotes the text, which a log or a page may not want.
             return new RequestFault(StatusCodes.Status400BadRequest, string.Create(
-                null,
-                $"The {place} is not valid JSON, nests deeper than {BodyParser.MaxDepth} levels, or names a variable twice (line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1})."));
+                CultureInfo.InvariantCulture,
+                $"The {place} is not valid JSON, nests deeper than {BodyParser.MaxDepth} levels, or names a variable twice "
+                + $"(line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1})."));
         }
         catch (InvalidOperationException)
         {

@@ -12,8 +12,8 @@ internal sealed class SandboxOptionsValidator : IValidateOptions<SandboxOptions>
         [
             (options.Port is >= 0 and <= 65535, "Sandbox:Port must be between 0 and 65535."),
             (options.Sessions is >= 0 and <= 1_000_000, "Sandbox:Sessions must be between 0 and 1000000."),
-            (options.Latency >= TimeSpan.Zero && options.Latency <= TimeSpan.FromMinutes(1), "Sandbox:Latency must be between 00:00:00 and 00:01:00."),
-            (options.LatencyMax >= TimeSpan.Zero && options.LatencyMax <= TimeSpan.FromMinutes(1), "Sandbox:LatencyMax must be between 00:00:00 and 00:01:00."),
+            (IsUpToAMinute(options.Latency), "Sandbox:Latency must be between 00:00:00 and 00:01:00."),
+            (IsUpToAMinute(options.LatencyMax), "Sandbox:LatencyMax must be between 00:00:00 and 00:01:00."),
             (options.RequestLimit > 0, "Sandbox:RequestLimit must be at least 1."),
             (options.ComplexityLimit > 0, "Sandbox:ComplexityLimit must be at least 1."),
             (options.MaxComplexity > 0, "Sandbox:MaxComplexity must be at least 1."),
@@ -21,4 +21,6 @@ internal sealed class SandboxOptionsValidator : IValidateOptions<SandboxOptions>
         var broken = rules.Where(rule => !rule.Ok).Select(rule => rule.Rule).ToList();
         return broken.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(broken);
     }
+
+    private static bool IsUpToAMinute(TimeSpan time) => time >= TimeSpan.Zero && time <= TimeSpan.FromMinutes(1);
 }

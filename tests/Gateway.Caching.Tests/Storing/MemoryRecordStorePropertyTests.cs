@@ -72,6 +72,39 @@ public class MemoryRecordStorePropertyTests
     }
 
     [Fact]
+    public async Task No_mark_is_lost_while_slots_are_evicted()
+    {
+        var store = new MemoryRecordStore(Capacity);
+        using var done = new CancellationTokenSource();
+        long announced = 0;
+        long lost = 0;
+        var evictors = Enumerable.Range(0, 2).Select(worker => Task.Run(
+            async () =>
+            {
+                for (int i = 0; !done.IsCancellationRequested; i++)
+                {
+                    await store.StoreAsync(CacheScope.Service, [Entries.Patch(new EntityKey("Filler", $"{worker}:{i}"), 1, store.Sequence, 60_000)], Cancel);
+                    long sequence = Interlocked.Read(ref announced);
+                    Interlocked.Add(ref lost, store.InvalidatedAt(Key((int)(sequence % 3))) < sequence ? 1 : 0);
+                }
+            },
+            Cancel)).ToArray();
+
+        for (int i = 1; i <= 300_000; i++)
+        {
+            await store.InvalidateAsync(Forget.Of(Key(i % 3)), Cancel);
+            Interlocked.Add(ref lost, store.InvalidatedAt(Key(i % 3)) < i ? 1 : 0);
+            Interlocked.Exchange(ref announced, i);
+        }
+
+        await done.CancelAsync();
+        await Task.WhenAll(evictors);
+
+        Assert.Equal(0, lost);
+        Assert.Equal(300_000, store.Sequence);
+    }
+
+    [Fact]
     public async Task Stays_within_a_tenth_of_its_capacity_under_random_load()
     {
         int seed = Environment.TickCount;

@@ -179,6 +179,17 @@ public class MemoryRecordStoreTests
     }
 
     [Fact]
+    public async Task Storing_the_same_again_takes_no_more_room()
+    {
+        await StoreAsync(Entries.Patch(Issue, 1, 0, 5000));
+        long before = _store.Bytes;
+
+        await StoreAsync(Entries.Patch(Issue, 1, 0, 5000));
+
+        Assert.Equal(before, _store.Bytes);
+    }
+
+    [Fact]
     public async Task Marks_alone_do_not_outgrow_the_capacity()
     {
         for (int i = 0; i < 20_000; i++)

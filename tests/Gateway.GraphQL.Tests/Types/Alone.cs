@@ -1,6 +1,6 @@
 namespace Gateway.GraphQL.Tests.Types;
 
-/// <summary>Tests that measure time, and so must not share the processor with others.</summary>
+/// <summary>Tests that measure what the process takes, and so must run by themselves.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public class Alone
 {

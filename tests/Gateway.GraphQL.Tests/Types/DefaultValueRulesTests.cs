@@ -3,12 +3,19 @@ namespace Gateway.GraphQL.Tests.Types;
 public class DefaultValueRulesTests
 {
     [Fact]
-    public void Takes_defaults_that_fit() => Assert.Empty(Sdl.Faults("type Query { a(x: Float = 1, y: [[Int]] = 1, z: I = { a: 1 }, n: Int = null, s: S = { any: [1] }): Int } input I { a: Int! b: E! = A } enum E { A } scalar S"));
+    public void Takes_defaults_that_fit() => Assert.Empty(Sdl.Faults(
+        """
+        type Query { a(x: Float = 1, y: [[Int]] = 1, z: I = { a: 1 }, n: Int = null, s: S = { any: [1] }): Int }
+        input I { a: Int! b: E! = A } enum E { A } scalar S
+        """));
 
     [Fact]
     public void Refuses_defaults_that_do_not_fit() => Sdl.Refused(
-        """type Query { a(x: Int = "1", y: [Int!] = [null], z: I = {}): Int } input I { a: Int! b: E = B } enum E { A } directive @d(x: Boolean = 1) on FIELD""",
-        "Boolean cannot represent a non boolean value: 1 (1:136)",
+        """
+        type Query { a(x: Int = "1", y: [Int!] = [null], z: I = {}): Int } input I { a: Int! b: E = B } enum E {
+        A } directive @d(x: Boolean = 1) on FIELD
+        """,
+        "Boolean cannot represent a non boolean value: 1 (2:31)",
         """Expected value of type "Int!", found null. (1:43)""",
         """Field "I.a" of required type "Int!" was not provided. (1:57)""",
         """Int cannot represent non-integer value: "1" (1:25)""",

@@ -41,24 +41,34 @@ public class DefinitionReaderTests
 
     [Fact]
     public void Refuses_extensions_of_what_does_not_exist() => Sdl.Refused(
-        """type Query { a: Int } extend type Foo { a: Int } extend type Quer { b: Int } extend scalar Int @specifiedBy(url: "x")""",
+        """
+        type Query { a: Int } extend type Foo { a: Int } extend type Quer { b: Int } extend scalar Int
+        @specifiedBy(url: "x")
+        """,
         """Cannot extend type "Foo" because it is not defined. (1:35)""",
         """Cannot extend type "Quer" because it is not defined. Did you mean "Query"? (1:62)""",
         """Cannot extend type "Int" because it is not defined. (1:92)""");
 
     [Fact]
     public void Refuses_extensions_of_another_kind() => Sdl.Refused(
-        """type Query { a: Int } extend interface Query { b: Int } extend enum Query { A } extend input Query { x: Int } extend union Query = Query extend scalar Query @specifiedBy(url: "x") extend type S { a: Int } scalar S""",
+        """
+        type Query { a: Int } extend interface Query { b: Int } extend enum Query { A } extend input Query { x:
+        Int } extend union Query = Query extend scalar Query @specifiedBy(url: "x") extend type S { a: Int }
+        scalar S
+        """,
         """Cannot extend non-interface type "Query". (1:1, 1:23)""",
         """Cannot extend non-enum type "Query". (1:1, 1:57)""",
         """Cannot extend non-input object type "Query". (1:1, 1:81)""",
-        """Cannot extend non-union type "Query". (1:1, 1:111)""",
-        """Cannot extend non-scalar type "Query". (1:1, 1:138)""",
-        """Cannot extend non-object type "S". (1:206, 1:181)""");
+        """Cannot extend non-union type "Query". (1:1, 2:7)""",
+        """Cannot extend non-scalar type "Query". (1:1, 2:34)""",
+        """Cannot extend non-object type "S". (3:1, 2:77)""");
 
     [Fact]
     public void Refuses_names_of_introspection() => Sdl.Refused(
-        "type Query { __a: Int b(__x: Int): Int } enum E { __A } input I { __i: Int } directive @__d on FIELD type __T { a: Int }",
+        """
+        type Query { __a: Int b(__x: Int): Int } enum E { __A } input I { __i: Int } directive @__d on FIELD type
+        __T { a: Int }
+        """,
         """Name "__d" must not begin with "__", which is reserved by GraphQL introspection. (1:78)""",
         """Name "__a" must not begin with "__", which is reserved by GraphQL introspection. (1:14)""",
         """Name "__x" must not begin with "__", which is reserved by GraphQL introspection. (1:25)""",

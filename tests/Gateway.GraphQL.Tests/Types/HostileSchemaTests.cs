@@ -1,9 +1,8 @@
-using System.Diagnostics;
 using Gateway.GraphQL.Types;
 
 namespace Gateway.GraphQL.Tests.Types;
 
-/// <summary>Schemas written to be expensive are answered within a second.</summary>
+/// <summary>Schemas written to be expensive are answered within a second of the processor's time.</summary>
 [Collection(Alone.Name)]
 public class HostileSchemaTests
 {
@@ -28,11 +27,12 @@ public class HostileSchemaTests
     {
         var document = Sdl.Parse("type Query { a: Int } " + Write(name));
         SchemaBuilder.Build(Sdl.Parse("type Query { a: Int }"));
-        var clock = Stopwatch.StartNew();
+        var before = Environment.CpuUsage.UserTime;
 
         var result = SchemaBuilder.Build(document);
 
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(1), $"{clock.ElapsedMilliseconds} ms");
+        var spent = Environment.CpuUsage.UserTime - before;
+        Assert.True(spent < TimeSpan.FromSeconds(1), $"{spent.TotalMilliseconds} ms");
         Assert.Equal(isValid, result.Ok);
     }
 

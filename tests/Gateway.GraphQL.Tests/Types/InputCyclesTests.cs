@@ -3,7 +3,8 @@ namespace Gateway.GraphQL.Tests.Types;
 public class InputCyclesTests
 {
     [Fact]
-    public void Takes_input_objects_that_can_end() => Assert.Empty(Sdl.Faults("input I { i: I j: [I!]! k: J! } input J { i: I } type Query { a(i: I): Int }"));
+    public void Takes_input_objects_that_can_end() =>
+        Assert.Empty(Sdl.Faults("input I { i: I j: [I!]! k: J! } input J { i: I } type Query { a(i: I): Int }"));
 
     [Fact]
     public void Refuses_an_input_object_that_needs_itself() => Sdl.Refused(

@@ -3,7 +3,12 @@ namespace Gateway.GraphQL.Tests.Types;
 public class InterfaceConformanceTests
 {
     [Fact]
-    public void Takes_narrower_types_more_optional_arguments_and_all_interfaces_named() => Assert.Empty(Sdl.Faults("interface A { a: [A] u: U l: [Int] n(x: Int): Int } interface B implements A { a: [A!] u: U! l: [Int!]! n(x: Int, y: Int): Int! } type Query implements A & B { a: [Query!]! u: Query! l: [Int!]! n(x: Int, y: Int, z: Int! = 1): Int! } union U = Query"));
+    public void Takes_narrower_types_more_optional_arguments_and_all_interfaces_named() => Assert.Empty(Sdl.Faults(
+        """
+        interface A { a: [A] u: U l: [Int] n(x: Int): Int } interface B implements A { a: [A!] u: U! l: [Int!]!
+        n(x: Int, y: Int): Int! } type Query implements A & B { a: [Query!]! u: Query! l: [Int!]! n(x: Int, y:
+        Int, z: Int! = 1): Int! } union U = Query
+        """));
 
     [Fact]
     public void Refuses_objects_that_lack_a_field() => Sdl.Refused(
@@ -12,7 +17,10 @@ public class InterfaceConformanceTests
 
     [Fact]
     public void Refuses_fields_of_wider_types() => Sdl.Refused(
-        "interface A { a: [A!] u: U l: [Int!] n: Int! } type B implements A { a: [Query!] u: Int l: [Int] n: Int } union U = Query type Query { a: A }",
+        """
+        interface A { a: [A!] u: U l: [Int!] n: Int! } type B implements A { a: [Query!] u: Int l: [Int] n: Int }
+        union U = Query type Query { a: A }
+        """,
         "Interface field A.a expects type [A!] but B.a is type [Query!]. (1:18, 1:73)",
         "Interface field A.u expects type U but B.u is type Int. (1:26, 1:85)",
         "Interface field A.l expects type [Int!] but B.l is type [Int]. (1:31, 1:92)",
@@ -20,14 +28,20 @@ public class InterfaceConformanceTests
 
     [Fact]
     public void Refuses_fields_that_lack_an_argument_change_it_or_require_more() => Sdl.Refused(
-        "interface Node { id(a: Int, b: Int): ID! } type Query implements Node { id(a: Int!, c: Int!, d: Int! = 1, e: Int): ID! }",
+        """
+        interface Node { id(a: Int, b: Int): ID! } type Query implements Node { id(a: Int!, c: Int!, d: Int! = 1,
+        e: Int): ID! }
+        """,
         "Interface field argument Node.id(a:) expects type Int but Query.id(a:) is type Int!. (1:24, 1:79)",
         "Interface field argument Node.id(b:) expected but Query.id does not provide it. (1:29, 1:73)",
         "Object field Query.id includes required argument c that is missing from the Interface field Node.id. (1:85, 1:18)");
 
     [Fact]
     public void Refuses_interfaces_whose_own_interfaces_are_not_named() => Sdl.Refused(
-        "interface A implements B { a: Int b: Int } interface B { b: Int } type Query implements A { a: Int b: Int }",
+        """
+        interface A implements B { a: Int b: Int } interface B { b: Int } type Query implements A { a: Int b: Int
+        }
+        """,
         "Type Query must implement B because it is implemented by A. (1:24, 1:89)");
 
     [Fact]
@@ -57,6 +71,9 @@ public class InterfaceConformanceTests
 
     [Fact]
     public void Refuses_a_deprecated_field_where_the_interface_has_it_not_deprecated() => Sdl.Refused(
-        "interface F { a: Int b: Int @deprecated } type Query implements F { a: Int @deprecated b: Int @deprecated }",
+        """
+        interface F { a: Int b: Int @deprecated } type Query implements F { a: Int @deprecated b: Int @deprecated
+        }
+        """,
         "Interface field F.a is not deprecated, so implementation field Query.a must not be deprecated. (1:15, 1:69)");
 }

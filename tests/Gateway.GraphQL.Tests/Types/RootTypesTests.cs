@@ -14,7 +14,10 @@ public class RootTypesTests
 
     [Fact]
     public void Refuses_roots_that_are_not_objects() => Sdl.Refused(
-        "schema { query: A mutation: M subscription: E } interface A { a: Int } type B implements A { a: Int } input M { a: Int } enum E { A }",
+        """
+        schema { query: A mutation: M subscription: E } interface A { a: Int } type B implements A { a: Int }
+        input M { a: Int } enum E { A }
+        """,
         "Query root type must be Object type, it cannot be A. (1:17)",
         "Mutation root type must be Object type if provided, it cannot be M. (1:29)",
         "Subscription root type must be Object type if provided, it cannot be E. (1:45)");

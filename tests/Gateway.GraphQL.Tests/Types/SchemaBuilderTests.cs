@@ -61,7 +61,8 @@ public class SchemaBuilderTests
     [Fact]
     public void Adds_directives_to_fields_that_an_extension_repeats_if_asked_to()
     {
-        const string Base = "directive @d(n: Int) repeatable on FIELD_DEFINITION | ARGUMENT_DEFINITION type Query { a(x: Int = 1, y: [Int!]): [Int!] @d }";
+        const string Base =
+            "directive @d(n: Int) repeatable on FIELD_DEFINITION | ARGUMENT_DEFINITION type Query { a(x: Int = 1, y: [Int!]): [Int!] @d }";
         const string Refined = "extend type Query { a(y: [Int!], x: Int = 1 @d(n: 3)): [Int!] @d(n: 2) }";
         var options = new SchemaBuildOptions { MergeFieldExtensions = true };
 
@@ -85,21 +86,5 @@ public class SchemaBuilderTests
         Assert.Equal(
             ["""Unknown type "X". (1:17)""", """Unknown type "Y". (3:4)"""],
             Sdl.Faults("type Query { a: X }", "\r\nextend type Query {\nb: Y }"));
-    }
-
-    [Fact]
-    public void Builds_the_published_schema_of_the_upstream_quickly()
-    {
-        const string Path = "/work/shared/upstream/linear.graphql";
-        Assert.SkipUnless(File.Exists(Path), "The upstream's schema is not on this machine.");
-        var document = Sdl.Parse(File.ReadAllText(Path));
-        SchemaBuilder.Build(document);
-        var clock = System.Diagnostics.Stopwatch.StartNew();
-
-        var result = SchemaBuilder.Build(document);
-
-        Assert.Empty(result.Errors);
-        Assert.True(clock.ElapsedMilliseconds < 1000, $"{clock.ElapsedMilliseconds} ms");
-        TestContext.Current.SendDiagnosticMessage($"{clock.ElapsedMilliseconds} ms");
     }
 }

@@ -35,19 +35,25 @@ public class TypeRulesTests
 
     [Fact]
     public void Refuses_required_arguments_and_input_fields_that_are_deprecated() => Sdl.Refused(
-        """input I { a: Int! @deprecated b: Int! = 1 @deprecated c: Int @deprecated } type Query { a(x: Int! @deprecated, y: Int! = 2 @deprecated): Int } directive @d(a: Int! @deprecated(reason: "x")) on FIELD""",
-        "Required argument @d(a:) cannot be deprecated. (1:165, 1:160)",
+        """
+        input I { a: Int! @deprecated b: Int! = 1 @deprecated c: Int @deprecated } type Query { a(x: Int!
+        @deprecated, y: Int! = 2 @deprecated): Int } directive @d(a: Int! @deprecated(reason: "x")) on FIELD
+        """,
+        "Required argument @d(a:) cannot be deprecated. (2:67, 2:62)",
         "Required input field I.a cannot be deprecated. (1:19, 1:14)",
-        "Required argument Query.a(x:) cannot be deprecated. (1:99, 1:94)");
+        "Required argument Query.a(x:) cannot be deprecated. (2:1, 1:94)");
 
     [Fact]
     public void Refuses_members_of_a_union_that_are_no_objects_or_there_already() => Sdl.Refused(
-        "union U = Query | Query | I | E | Int type Query { a: U } input I { a: Int } enum E { A } extend union U = Query",
-        "Union type U can only include type Query once. (1:11, 1:19, 1:108)",
+        """
+        union U = Query | Query | I | E | Int type Query { a: U } input I { a: Int } enum E { A } extend union U
+        = Query
+        """,
+        "Union type U can only include type Query once. (1:11, 1:19, 2:3)",
         "Union type U can only include Object types, it cannot include I. (1:27)",
         "Union type U can only include Object types, it cannot include E. (1:31)",
         "Union type U can only include Object types, it cannot include Int. (1:35)",
-        "Union type U can only include type Query once. (1:11, 1:19, 1:108)");
+        "Union type U can only include type Query once. (1:11, 1:19, 2:3)");
 
     [Fact]
     public void Refuses_required_fields_and_defaults_of_oneof_objects() => Sdl.Refused(

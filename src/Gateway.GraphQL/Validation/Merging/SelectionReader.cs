@@ -8,6 +8,9 @@ internal sealed class SelectionReader(ValidationRun run)
 {
     private readonly Dictionary<SelectionSetSyntax, SelectedFields> _read = [];
 
+    /// <summary>How many were read: one more than the highest id given so far.</summary>
+    public int Count => _read.Count;
+
     public SelectedFields Read(OperationSyntax operation) => Read(operation.SelectionSet, run.Schema.Root(operation.Kind));
 
     public SelectedFields Read(FragmentSyntax fragment) => Read(fragment.SelectionSet, run.CompositeType(fragment.TypeCondition));

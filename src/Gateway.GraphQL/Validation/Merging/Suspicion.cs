@@ -6,7 +6,7 @@ namespace Gateway.GraphQL.Validation.Merging;
 /// </summary>
 internal sealed class Suspicion
 {
-    private readonly HashSet<SelectedFields> _sets;
+    private readonly bool[] _sets;
     private readonly HashSet<string> _names = [];
 
     /// <param name="sets">Every selection set of the document.</param>
@@ -23,22 +23,28 @@ internal sealed class Suspicion
             }
         }
 
-        _sets = [.. sets.Where(set => _names.Overlaps(set.ByName.Keys))];
         var usedBy = sets.SelectMany(set => Below(set, reader).Select(below => (below, set))).ToLookup(pair => pair.below, pair => pair.set);
-        Queue<SelectedFields> open = new(_sets);
+        Queue<SelectedFields> open = new(sets.Where(set => _names.Overlaps(set.ByName.Keys)));
+        _sets = new bool[reader.Count];
+        foreach (var set in open)
+        {
+            _sets[set.Id] = true;
+        }
+
         while (open.TryDequeue(out var set))
         {
             foreach (var user in usedBy[set])
             {
-                if (_sets.Add(user))
+                if (!_sets[user.Id])
                 {
+                    _sets[user.Id] = true;
                     open.Enqueue(user);
                 }
             }
         }
     }
 
-    public bool IsOf(SelectedFields set) => _sets.Contains(set);
+    public bool IsOf(SelectedFields set) => _sets[set.Id];
 
     /// <summary>Whether fields of this response name differ somewhere.</summary>
     public bool IsOf(string responseName) => _names.Contains(responseName);

@@ -8,7 +8,8 @@ internal sealed class LoneAnonymousOperation(ValidationRun run) : Rule(run)
 {
     private int _operations;
 
-    public override void EnterDocument(DocumentSyntax document) => _operations = document.Definitions.Count(definition => definition is OperationSyntax);
+    public override void EnterDocument(DocumentSyntax document) =>
+        _operations = document.Definitions.Count(definition => definition is OperationSyntax);
 
     public override void EnterOperation(OperationSyntax operation)
     {

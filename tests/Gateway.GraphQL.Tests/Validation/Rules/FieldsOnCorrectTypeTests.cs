@@ -5,7 +5,8 @@ public class FieldsOnCorrectTypeTests
     [Fact]
     public void Takes_fields_of_objects_interfaces_and_introspection() => Check.Valid(
             """
-            { __schema { queryType { name } } __type(name: "Dog") { name } being { name __typename } catOrDog { __typename ... on Dog { barks } } }
+            { __schema { queryType { name } } __type(name: "Dog") { name } being { name __typename } catOrDog {
+            __typename ... on Dog { barks } } }
             """);
 
     [Fact]

@@ -3,7 +3,8 @@ namespace Gateway.GraphQL.Tests.Validation.Rules;
 public class FragmentsOnCompositeTypesTests
 {
     [Fact]
-    public void Takes_objects_interfaces_unions_and_no_condition() => Check.Valid("{ being { ... on Dog { name } ... on Pet { name } ... on CatOrDog { __typename } ... { name } } }");
+    public void Takes_objects_interfaces_unions_and_no_condition() =>
+        Check.Valid("{ being { ... on Dog { name } ... on Pet { name } ... on CatOrDog { __typename } ... { name } } }");
 
     [Fact]
     public void Refuses_scalars_enums_and_input_objects() => Check.Invalid(

@@ -5,7 +5,8 @@ public class KnownDirectivesTests
     [Fact]
     public void Takes_directives_where_they_may_stand() => Check.Valid(
             """
-            query A($a: Boolean! @onVariable) @onQuery { dog @skip(if: $a) { ...F @include(if: $a) ... @rep { name @onField } } }
+            query A($a: Boolean! @onVariable) @onQuery { dog @skip(if: $a) { ...F @include(if: $a) ... @rep { name
+            @onField } } }
             fragment F on Dog @onFragment { name }
             """);
 
@@ -19,16 +20,17 @@ public class KnownDirectivesTests
     [Fact]
     public void Refuses_directives_in_other_places() => Check.Invalid(
             """
-            query A($a: Boolean! @onField) @onMutation { dog @onQuery { ...F @onFragment ... @onField { name @skip(if: $a) @deprecated } } }
+            query A($a: Boolean! @onField) @onMutation { dog @onQuery { ...F @onFragment ... @onField { name
+            @skip(if: $a) @deprecated } } }
             fragment F on Dog @onQuery { name }
             mutation B @onQuery { rename { name } }
             """,
-            """Directive "@deprecated" may not be used on FIELD. (1:112)""",
+            """Directive "@deprecated" may not be used on FIELD. (2:15)""",
             """Directive "@onField" may not be used on INLINE_FRAGMENT. (1:82)""",
             """Directive "@onField" may not be used on VARIABLE_DEFINITION. (1:22)""",
             """Directive "@onFragment" may not be used on FRAGMENT_SPREAD. (1:66)""",
             """Directive "@onMutation" may not be used on QUERY. (1:32)""",
             """Directive "@onQuery" may not be used on FIELD. (1:50)""",
-            """Directive "@onQuery" may not be used on FRAGMENT_DEFINITION. (2:19)""",
-            """Directive "@onQuery" may not be used on MUTATION. (3:12)""");
+            """Directive "@onQuery" may not be used on FRAGMENT_DEFINITION. (3:19)""",
+            """Directive "@onQuery" may not be used on MUTATION. (4:12)""");
 }

@@ -3,12 +3,17 @@ namespace Gateway.GraphQL.Tests.Validation.Rules;
 public class PossibleFragmentSpreadsTests
 {
     [Fact]
-    public void Takes_types_that_have_an_object_in_common() => Check.Valid("{ dog { ... on Pet { name } ... on CatOrDog { __typename } } being { ... on CatOrDog { __typename } } catOrDog { ... on DogOrHuman { __typename } } }");
+    public void Takes_types_that_have_an_object_in_common() => Check.Valid(
+            """
+            { dog { ... on Pet { name } ... on CatOrDog { __typename } } being { ... on CatOrDog { __typename } }
+            catOrDog { ... on DogOrHuman { __typename } } }
+            """);
 
     [Fact]
     public void Refuses_types_that_have_none() => Check.Invalid(
             """
-            { dog { ... on Cat { name } ...A } cat { ... on DogOrHuman { __typename } } human { ...B } catOrDog { ... on Human { name } } }
+            { dog { ... on Cat { name } ...A } cat { ... on DogOrHuman { __typename } } human { ...B } catOrDog { ...
+            on Human { name } } }
             fragment A on Human { name }
             fragment B on Pet { name }
             """,

@@ -3,7 +3,8 @@ namespace Gateway.GraphQL.Tests.Validation.Rules;
 public class ProvidedRequiredArgumentsTests
 {
     [Fact]
-    public void Takes_required_arguments_and_does_without_those_with_a_default() => Check.Valid("{ arguments { multi(x: 1) defaulted } dog { name @req(a: 1) } }");
+    public void Takes_required_arguments_and_does_without_those_with_a_default() =>
+        Check.Valid("{ arguments { multi(x: 1) defaulted } dog { name @req(a: 1) } }");
 
     [Fact]
     public void Refuses_a_field_or_directive_without_a_required_argument() => Check.Invalid(

@@ -3,7 +3,8 @@ namespace Gateway.GraphQL.Tests.Validation.Rules;
 public class VariablesAreInputTypesTests
 {
     [Fact]
-    public void Takes_scalars_enums_input_objects_and_lists() => Check.Valid("query ($a: Int, $b: [Command!]!, $c: Complex, $d: Any) { arguments { any(in: { x: [$a, $b, $c, $d] }) } }");
+    public void Takes_scalars_enums_input_objects_and_lists() =>
+        Check.Valid("query ($a: Int, $b: [Command!]!, $c: Complex, $d: Any) { arguments { any(in: { x: [$a, $b, $c, $d] }) } }");
 
     [Fact]
     public void Refuses_objects_interfaces_and_unions() => Check.Invalid(

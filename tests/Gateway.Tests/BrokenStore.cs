@@ -1,0 +1,29 @@
+using Gateway.Caching.Invalidation;
+using Gateway.Caching.Keys;
+using Gateway.Caching.Records;
+using Gateway.Caching.Storing;
+
+namespace Gateway.Tests;
+
+/// <summary>A store that cannot be reached.</summary>
+internal sealed class BrokenStore : IRecordStore
+{
+    public long Sequence => 0;
+
+    public EntityRecord? Peek(CacheScope scope, EntityKey key) => null;
+
+    public ValueTask<IReadOnlyDictionary<EntityKey, EntityRecord>> ReadAsync(
+        CacheScope scope, IReadOnlyCollection<EntityKey> keys, CancellationToken cancel) => throw new InvalidOperationException("our own business");
+
+    public ValueTask StoreAsync(CacheScope scope, IReadOnlyCollection<RecordPatch> patches, CancellationToken cancel) =>
+        throw new InvalidOperationException("our own business");
+
+    public ValueTask InvalidateAsync(Caching.Invalidation.Invalidation invalidation, CancellationToken cancel) =>
+        throw new InvalidOperationException("our own business");
+
+    public long InvalidatedAt(EntityKey key) => 0;
+
+    public long RemovedAt(EntityKey key) => 0;
+
+    public CacheTag Tag(string name) => new(name);
+}

@@ -1,0 +1,141 @@
+using System.Net;
+using System.Net.Sockets;
+using Gateway.Testing;
+
+namespace Gateway.Tests;
+
+public sealed class GatewayHostTests
+{
+    [Fact]
+    public async Task Tells_all_that_is_wrong_in_one_message()
+    {
+        var stop = await Assert.ThrowsAsync<StartException>(() => TestGateway.StartAsync(
+            ("Fetch:MaxInFlight", "many"),
+            ("Fetch:MaxIds", "100000"),
+            ("Fetch:MaxCals", "3"),
+            ("Cache:LocalBytes", "5"),
+            ("Cache:Redis", "localhost:6379"),
+            ("Linear:Endpoint", "ftp://somewhere"),
+            ("LINEAR_API_KEY", "lin_api_hidden"),
+            ("LINEAR_ACCESS_TOKEN", "lin_oauth hidden"),
+            ("Urls", "http://0.0.0.0:0"),
+            ("Logging:LogLevel:Default", "loud"),
+            ("Schema:Extensions", "/no/such/file")));
+
+        string[] parts =
+        [
+            "Fetch:MaxInFlight must be a whole number", "Fetch:MaxIds must be between 1 and 250", "Did you mean Fetch:MaxCalls?",
+            "Cache:LocalBytes must be between", "--redis) is not available", "Linear:Endpoint must be an absolute", "not both", "without spaces",
+            "can be reached from other machines", "Logging:LogLevel:Default must be one of", "/no/such/file: cannot be read",
+        ];
+        Assert.All(parts, part => Assert.Contains(part, stop.Message, StringComparison.Ordinal));
+        Assert.Equal(parts.Length, stop.Faults.Length);
+        Assert.DoesNotContain("hidden", stop.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Says_which_port_is_taken()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        int port = ((IPEndPoint)other.LocalEndpoint).Port;
+
+        var stop = await Assert.ThrowsAsync<StartException>(() => TestGateway.StartAsync(("Urls", $"http://127.0.0.1:{port}")));
+
+        Assert.Contains($"127.0.0.1:{port}", Assert.Single(stop.Faults), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nonsense", "is no address")]
+    [InlineData("https://localhost:5001", "must be http")]
+    [InlineData("http://127.0.0.1:99999", "no port from 0 to 65535")]
+    [InlineData("http://localhost:0", "Write http://127.0.0.1:0")]
+    [InlineData("http://unix:/tmp/socket", "no address of a network")]
+    [InlineData("http://localhost:5000/base", "must not have a path")]
+    public async Task Says_what_is_wrong_with_an_address(string urls, string part)
+    {
+        var stop = await Assert.ThrowsAsync<StartException>(() => TestGateway.StartAsync(("Urls", urls)));
+
+        Assert.Contains(part, Assert.Single(stop.Faults), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://0.0.0.0:0")]
+    [InlineData("http://*:0")]
+    [InlineData("http://example.org:0")]
+    [InlineData("http://127.0.0.1:0;http://[::]:0")]
+    public async Task Does_not_listen_to_other_machines_unless_told_to(string urls)
+    {
+        var stop = await Assert.ThrowsAsync<StartException>(() => TestGateway.StartAsync(("Urls", urls)));
+
+        Assert.Contains("Auth:AllowAnonymous", Assert.Single(stop.Faults), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Listens_to_other_machines_when_told_to()
+    {
+        await using var gateway = await TestGateway.StartAsync(("Urls", "http://0.0.0.0:0"), ("Auth:AllowAnonymous", "true"));
+
+        Assert.Equal("Query", (await gateway.AskAsync("{ __typename }")).GetProperty("data").GetProperty("__typename").GetString());
+    }
+
+    [Fact]
+    public async Task Takes_any_authorization_and_logs_no_secret()
+    {
+        var upstream = FakeUpstream.Answering(_ => """{"errors":[{"message":"Out of order."}]}""");
+        await using var gateway = await TestGateway.StartAsync(
+            new GatewaySetup { Upstream = upstream }, ("Webhooks:Secret", TestGateway.Secret), ("LINEAR_API_KEY", "lin_api_hidden"));
+        gateway.Http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "lin_api_callers_own");
+
+        using var answer = await gateway.PostAsync("""{"query":"{ agentSession(id: \"hidden_in_document\") { id } }"}""");
+        using var refused = await gateway.SendWebhookAsync("""{"type":"Issue"}""", "another_hidden_secret");
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        Assert.DoesNotContain(TestGateway.Secret, gateway.Log.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("hidden", gateway.Log.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("callers_own", gateway.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Shares_what_one_caller_fetched_with_the_next()
+    {
+        await using var gateway = await TestGateway.StartWithSandboxAsync();
+        string query = $$"""{ agentSession(id: "{{gateway.Host.Sandbox!.World.Ids("AgentSession")[0]}}") { id status } }""";
+
+        var first = await gateway.AskAsync(query);
+        var second = await gateway.AskAsync(query);
+
+        Assert.Equal(first.GetRawText(), second.GetRawText());
+        Assert.True(first.GetProperty("data").GetProperty("agentSession").TryGetProperty("status", out _));
+        Assert.Equal(1, gateway.Host.Sandbox.Statistics.Requests);
+    }
+
+    [Fact]
+    public async Task Runs_several_gateways_side_by_side()
+    {
+        await using var one = await TestGateway.StartWithSandboxAsync();
+        await using var two = await TestGateway.StartWithSandboxAsync();
+
+        Assert.NotEqual(one.Host.Address, two.Host.Address);
+        Assert.NotEqual(one.Host.Sandbox!.Endpoint, two.Host.Sandbox!.Endpoint);
+    }
+
+    [Fact]
+    public async Task Answers_what_is_under_way_before_it_stops()
+    {
+        var upstream = FakeUpstream.Answering(_ => """{"errors":[{"message":"Out of order."}]}""");
+        var gateway = await TestGateway.StartAsync(new GatewaySetup { Upstream = upstream });
+        upstream.Hold();
+        var asking = gateway.AskAsync("""{ agentSession(id: "1") { id } }""");
+        await upstream.WaitForSentAsync(1, TestContext.Current.CancellationToken);
+
+        var stopping = gateway.Host.DisposeAsync().AsTask();
+        upstream.Release();
+        var answer = await asking;
+        await stopping;
+
+        Assert.Equal("Out of order.", answer.GetProperty("errors")[0].GetProperty("message").GetString());
+        Assert.Contains("Information 1001", gateway.Log.Text, StringComparison.Ordinal);
+    }
+}

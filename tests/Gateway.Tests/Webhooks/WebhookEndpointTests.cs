@@ -1,0 +1,184 @@
+using System.Diagnostics.Metrics;
+using System.Text;
+using Gateway.Linear.Webhooks;
+using Gateway.Sandbox;
+
+namespace Gateway.Tests.Webhooks;
+
+public sealed class WebhookEndpointTests
+{
+    private const string IssueEvent = """{"type":"Issue","action":"update","data":{"id":"1"},"webhookTimestamp":1}""";
+
+    [Fact]
+    public async Task Applies_a_signed_event_however_late_it_comes()
+    {
+        await using var gateway = await TestGateway.StartAsync(("Webhooks:Secret", TestGateway.Secret));
+        long before = gateway.Host.Store.Sequence;
+
+        var (status, _) = await TestGateway.OutcomeOf(gateway.SendWebhookAsync(IssueEvent));
+
+        Assert.Equal(200, status);
+        Assert.Equal(before + 1, gateway.Host.Store.Sequence);
+    }
+
+    [Fact]
+    public async Task Shows_the_new_value_right_after_the_200()
+    {
+        await using var gateway = await TestGateway.StartWithSandboxAsync();
+        string id = gateway.Host.Sandbox!.World.Ids("Issue")[0];
+        string query = $$"""{ issue(id: "{{id}}") { title } }""";
+        await gateway.AskAsync(query);
+
+        var change = gateway.Host.Sandbox.World.Apply(SandboxCommand.Of("Issue", "update", id, new { title = "Renamed" }));
+        await change.Delivered;
+
+        Assert.Equal("Renamed", (await gateway.AskAsync(query)).GetProperty("data").GetProperty("issue").GetProperty("title").GetString());
+        Assert.Equal(0, gateway.Host.Sandbox.Statistics.WebhooksFailed);
+        Assert.Equal(2, gateway.Host.Sandbox.Statistics.Requests);
+    }
+
+    [Theory]
+    [InlineData("new")]
+    [InlineData("old")]
+    public async Task Takes_either_secret_during_a_rotation(string secret)
+    {
+        await using var gateway = await TestGateway.StartAsync(("Webhooks:Secret", "new, old"));
+
+        var (status, _) = await TestGateway.OutcomeOf(gateway.SendWebhookAsync(IssueEvent, secret));
+
+        Assert.Equal(200, status);
+    }
+
+    [Fact]
+    public async Task Is_closed_without_a_secret()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+
+        var (status, message) = await TestGateway.OutcomeOf(gateway.SendWebhookAsync(IssueEvent));
+
+        Assert.Equal(404, status);
+        Assert.Contains("closed", message, StringComparison.Ordinal);
+        Assert.Contains("Warning 1003", gateway.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Refuses_what_is_not_signed_or_signed_with_anything_else()
+    {
+        await using var gateway = await TestGateway.StartAsync(("Webhooks:Secret", TestGateway.Secret));
+        string good = WebhookSignature.Compute(Encoding.UTF8.GetBytes(IssueEvent), Encoding.UTF8.GetBytes(TestGateway.Secret));
+
+        int[] statuses =
+        [
+            (await TestGateway.OutcomeOf(gateway.SendWebhookAsync(IssueEvent, Array.Empty<string>()))).Status,
+            (await TestGateway.OutcomeOf(gateway.SendWebhookAsync(IssueEvent, [""]))).Status,
+            (await TestGateway.OutcomeOf(gateway.SendWebhookAsync(IssueEvent, ["nonsense"]))).Status,
+            (await TestGateway.OutcomeOf(gateway.SendWebhookAsync(IssueEvent, [good, good]))).Status,
+            (await TestGateway.OutcomeOf(gateway.SendWebhookAsync(IssueEvent + " ", [good]))).Status,
+            (await TestGateway.OutcomeOf(gateway.SendWebhookAsync(IssueEvent, "another secret"))).Status,
+        ];
+
+        Assert.All(statuses, status => Assert.Equal(401, status));
+        Assert.Equal(0, gateway.Host.Store.Sequence);
+    }
+
+    [Theory]
+    [InlineData("", 400)]
+    [InlineData("nonsense", 400)]
+    [InlineData("[]", 400)]
+    [InlineData("{}", 400)]
+    [InlineData("""{"type":"SomethingNew","data":{"id":"1"}}""", 200)]
+    [InlineData("""{"type":"Issue"}""", 200)]
+    [InlineData("""{"type":"Issue","data":{"id":{"a":[]}}}""", 200)]
+    public async Task Tells_what_it_cannot_read_from_what_it_does_not_know(string body, int expected)
+    {
+        await using var gateway = await TestGateway.StartAsync(("Webhooks:Secret", TestGateway.Secret));
+
+        var (status, _) = await TestGateway.OutcomeOf(gateway.SendWebhookAsync(body));
+
+        Assert.Equal(expected, status);
+    }
+
+    [Fact]
+    public async Task Bounds_the_body()
+    {
+        await using var gateway = await TestGateway.StartAsync(("Webhooks:Secret", TestGateway.Secret), ("Webhooks:MaxBodyBytes", "1024"));
+
+        var outcome = await TestGateway.OutcomeOf(gateway.SendWebhookAsync(new string(' ', 2000)));
+
+        Assert.Equal((413, "The body is larger than 1024 bytes."), outcome);
+    }
+
+    [Fact]
+    public async Task Takes_posts_only()
+    {
+        await using var gateway = await TestGateway.StartAsync(("Webhooks:Secret", TestGateway.Secret));
+
+        var (status, _) = await TestGateway.OutcomeOf(gateway.Http.GetAsync("/webhooks/linear", TestContext.Current.CancellationToken));
+
+        Assert.Equal(405, status);
+    }
+
+    [Fact]
+    public async Task Asks_for_the_event_again_when_the_store_fails()
+    {
+        await using var gateway = await TestGateway.StartAsync(
+            new GatewaySetup { Store = new BrokenStore() },
+            ("Webhooks:Secret", TestGateway.Secret),
+            ("Linear:Endpoint", "http://127.0.0.1:1/graphql"));
+
+        var (status, message) = await TestGateway.OutcomeOf(gateway.SendWebhookAsync(IssueEvent));
+
+        Assert.Equal(503, status);
+        Assert.DoesNotContain("business", message, StringComparison.Ordinal);
+        Assert.Contains("Error 1004", gateway.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Counts_by_type_and_outcome_and_never_by_what_a_stranger_sent()
+    {
+        await using var gateway = await TestGateway.StartAsync(("Webhooks:Secret", TestGateway.Secret));
+        using var counted = new CountedWebhooks();
+
+        await gateway.SendWebhookAsync(IssueEvent);
+        await gateway.SendWebhookAsync("""{"type":"Strange"}""");
+        await gateway.SendWebhookAsync("""{"type":"Strange"}""", "another secret");
+
+        Assert.Equal(["Issue applied", "other ignored", "unread bad_signature"], counted.Of(gateway));
+    }
+
+    private sealed class CountedWebhooks : IDisposable
+    {
+        private readonly MeterListener _listener = new();
+        private readonly List<(object? Scope, string Text)> _counted = [];
+
+        public CountedWebhooks()
+        {
+            _listener.InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Name == "gateway.webhooks")
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            };
+            _listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) =>
+            {
+                lock (_counted)
+                {
+                    _counted.Add((instrument.Meter.Scope, $"{tags[0].Value} {tags[1].Value}"));
+                }
+            });
+            _listener.Start();
+        }
+
+        // Other gateways of this process count as well, each in the scope of its own container.
+        public IEnumerable<string> Of(TestGateway gateway)
+        {
+            lock (_counted)
+            {
+                return [.. _counted.Where(counted => ReferenceEquals(counted.Scope, gateway.Host.Meters)).Select(counted => counted.Text)];
+            }
+        }
+
+        public void Dispose() => _listener.Dispose();
+    }
+}
