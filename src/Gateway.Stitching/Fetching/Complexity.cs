@@ -41,21 +41,6 @@ internal static class Complexity
         _ => Object + Of(field.Below!),
     };
 
-    /// <summary>Points that the cheap fields of a type cost.</summary>
-    public static double OfCheapFields(TypeModel type, Func<FieldModel, bool> isNew)
-    {
-        double points = 0;
-        foreach (var field in type.CheapFields)
-        {
-            if (isNew(field))
-            {
-                points += field.Shape == FieldShape.Leaf ? Leaf : Object + Leaf;
-            }
-        }
-
-        return points;
-    }
-
     /// <summary>How many nodes a page may have: <c>first</c> or <c>last</c>, else 50.</summary>
     public static int PageSize(FetchField field)
     {
