@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gateway.Caching.Keys;
 using Gateway.Stitching.Mapping;
 
 namespace Gateway.Stitching.Fetching;
@@ -17,10 +18,13 @@ internal static class Complexity
 
     private const int DefaultPageSize = 50;
 
+    private static readonly FieldKey Id = new("id");
+
     /// <summary>Points of all that is asked of one object, without the object itself.</summary>
     public static double Of(FetchSelection selection)
     {
-        double points = selection.Model?.IsEntity == true ? Leaf : 0;
+        // The id of an entity is asked for in any case.
+        double points = selection.Model?.IsEntity == true && selection.Field(Id) is null ? Leaf : 0;
         foreach (var field in selection.Fields)
         {
             points += Of(field);
@@ -36,21 +40,6 @@ internal static class Complexity
         FieldShape.Connection => (PageSize(field) * (Object + Of(field.Below!))) + PageInfo,
         _ => Object + Of(field.Below!),
     };
-
-    /// <summary>Points that the cheap fields of a type cost.</summary>
-    public static double OfCheapFields(TypeModel type, Func<FieldModel, bool> isNew)
-    {
-        double points = 0;
-        foreach (var field in type.CheapFields)
-        {
-            if (isNew(field))
-            {
-                points += field.Shape == FieldShape.Leaf ? Leaf : Object + Leaf;
-            }
-        }
-
-        return points;
-    }
 
     /// <summary>How many nodes a page may have: <c>first</c> or <c>last</c>, else 50.</summary>
     public static int PageSize(FetchField field)

@@ -66,7 +66,7 @@ internal sealed class Widening(GatewayModel model, FetchOptions options, long no
         }
         else
         {
-            AddCheapFields(model, selection);
+            MissingCheapFields(model, selection).ForEach(selection.Add);
         }
     }
 
@@ -91,21 +91,24 @@ internal sealed class Widening(GatewayModel model, FetchOptions options, long no
 
     private void WidenOne(FetchSelection selection, double count, double limit)
     {
-        if (selection.Model is not { IsEntity: true } type)
+        if (selection.Model is not { IsEntity: true })
         {
             return;
         }
 
-        double cost = count * Complexity.OfCheapFields(type, field => selection.Field(field.Key) is null);
+        // Embedded objects come complete, however deep they are: their cost is known only once they are made.
+        var added = MissingCheapFields(model, selection);
+        double cost = count * added.Sum(Complexity.Of);
         if (_points + cost <= limit)
         {
             _points += cost;
-            AddCheapFields(model, selection);
+            added.ForEach(selection.Add);
         }
     }
 
-    private static void AddCheapFields(GatewayModel model, FetchSelection selection)
+    private static List<FetchField> MissingCheapFields(GatewayModel model, FetchSelection selection)
     {
+        var missing = new List<FetchField>();
         foreach (var field in selection.Model!.CheapFields)
         {
             if (selection.Field(field.Key) is not null)
@@ -123,7 +126,9 @@ internal sealed class Widening(GatewayModel model, FetchOptions options, long no
                 }
             }
 
-            selection.Add(added);
+            missing.Add(added);
         }
+
+        return missing;
     }
 }

@@ -89,7 +89,14 @@ public sealed class ModelBuilder
         {
             foreach (var directive in type.Directives.Where(directive => directive.Name.Value == "lookup"))
             {
-                AddLookup(model, ((StringValueSyntax)directive.Argument("by")!).Value);
+                if (directive.Argument("by") is StringValueSyntax by)
+                {
+                    AddLookup(model, by.Value);
+                }
+                else
+                {
+                    _problems.Add($"@lookup on {model.Name} must say by which field of Query.");
+                }
             }
         }
     }
