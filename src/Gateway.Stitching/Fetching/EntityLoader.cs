@@ -101,14 +101,30 @@ internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPa
     private void Dispatch()
     {
         var documents = new List<FetchDocument>();
+        IReadOnlyList<(Need Need, Harvest? Harvest)> aborted = [];
         lock (_gate)
         {
             _isScheduled = false;
-            while (MayStartUnderLock())
+            try
             {
-                documents.Add(TakeUnderLock());
-                _inFlight++;
+                while (MayStartUnderLock())
+                {
+                    documents.Add(TakeUnderLock());
+                    _inFlight++;
+                }
             }
+#pragma warning disable CA1031 // A fault of ours in packing must neither end the process nor leave anyone waiting.
+            catch (Exception error)
+#pragma warning restore CA1031
+            {
+                aborted = exchange.Abort(_waiting.Values, error);
+                _waiting.Clear();
+            }
+        }
+
+        foreach (var (need, harvest) in aborted)
+        {
+            need.Complete(harvest!);
         }
 
         foreach (var document in documents)
@@ -148,7 +164,7 @@ internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPa
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            outcomes = exchange.Abort(document, error);
+            outcomes = exchange.Abort(document.Needs, error);
         }
 
         lock (_gate)

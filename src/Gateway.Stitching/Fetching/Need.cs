@@ -60,6 +60,7 @@ internal sealed class Need(NeedKey key, FetchSelection selection)
     /// <param name="invalidatedAt">When the entity was last invalidated.</param>
     public bool Serves(Booking booking, long invalidatedAt) =>
         Coverage is not null
+        && !booking.Selection.HasVolatile()
         && Sequence >= invalidatedAt
         && Sequence >= booking.Selection.ListsInvalidatedAt()
         && Coverage.Covers(booking.Selection);

@@ -40,13 +40,18 @@ internal sealed class UpstreamExchange(
         return outcomes;
     }
 
-    /// <summary>The outcome of a document after a fault of our own.</summary>
-    public IReadOnlyList<(Need Need, Harvest? Harvest)> Abort(FetchDocument document, Exception error)
+    /// <summary>The outcome of needs after a fault of our own.</summary>
+    public IReadOnlyList<(Need Need, Harvest? Harvest)> Abort(IEnumerable<Need> needs, Exception error)
     {
         ArgumentNullException.ThrowIfNull(error);
         var outcomes = new List<(Need, Harvest?)>();
         var harvest = new Harvest(store.Sequence, time.GetUtcNow().ToUnixTimeMilliseconds());
-        FailAll(document, UpstreamFaults.Create($"The gateway could not read the upstream's answer ({error.GetType().Name}).", "internal error"), harvest, outcomes);
+        var fault = UpstreamFaults.Create($"The gateway failed to ask the upstream ({error.GetType().Name}).", "internal error");
+        foreach (var need in needs)
+        {
+            Fail(need, fault, harvest, outcomes, isNotFound: false);
+        }
+
         return outcomes;
     }
 
@@ -90,7 +95,7 @@ internal sealed class UpstreamExchange(
     {
         try
         {
-            new Normalizer(model, reply.Data, harvest, reply.Errors).Read(document);
+            new Normalizer(model, document, reply, harvest).Read();
         }
         catch (JsonException)
         {
@@ -114,7 +119,7 @@ internal sealed class UpstreamExchange(
     {
         if (reply.Errors.FirstOrDefault(error => error.IsRateLimited) is { } limit)
         {
-            FailAll(document, UpstreamFaults.Of(limit, limit.Path.Length), harvest, outcomes);
+            FailAll(document, UpstreamFaults.Of(limit), harvest, outcomes);
             return [];
         }
 
@@ -123,7 +128,7 @@ internal sealed class UpstreamExchange(
         {
             if (error.Path is [{ Name: { } alias }, ..] && document.Find(alias) is { } call && blamed.Add(call))
             {
-                Blame(call, error, harvest, outcomes);
+                Blame(document, call, error, harvest, outcomes);
             }
         }
 
@@ -153,7 +158,7 @@ internal sealed class UpstreamExchange(
         }
 
         var failure = reply.Errors is [var first, ..]
-            ? UpstreamFaults.Of(first, first.Path.Length)
+            ? UpstreamFaults.Of(first)
             : UpstreamFaults.Create("The upstream answered without data and without an error.", "network error");
         FailAll(document, failure, harvest, outcomes);
         return [];
@@ -180,7 +185,8 @@ internal sealed class UpstreamExchange(
     private static bool MayBeOneNeedsFault(UpstreamError error) =>
         error.Type is not ("authentication error" or "forbidden" or "network error");
 
-    private static void Blame(FetchCall call, UpstreamError error, Harvest harvest, List<(Need, Harvest?)> outcomes)
+    private static void Blame(
+        FetchDocument document, FetchCall call, UpstreamError error, Harvest harvest, List<(Need, Harvest?)> outcomes)
     {
         if (call.IsMany)
         {
@@ -190,7 +196,7 @@ internal sealed class UpstreamExchange(
         }
 
         // Further down it is another entity that is not known.
-        Fail(call, UpstreamFaults.Of(error, 1), harvest, outcomes, error.IsNotFound && error.Path.Length == 1);
+        Fail(call, UpstreamFaults.Of(document, error, 1), harvest, outcomes, error.IsNotFound && error.Path.Length == 1);
     }
 
     private static void FailAll(FetchDocument document, FieldFault fault, Harvest harvest, List<(Need, Harvest?)> outcomes)
@@ -205,20 +211,25 @@ internal sealed class UpstreamExchange(
     {
         foreach (var need in call.Needs)
         {
-            if (call.Field is { } field)
-            {
-                harvest.Add(need.Key.Entity, field.Key, Caching.Records.FieldValue.OfError(fault), isKept: false);
-            }
-            else
-            {
-                harvest.Fail(need.Key.Entity, fault);
-                if (isNotFound)
-                {
-                    harvest.Add(need.Key.Entity, FieldKey.NotFound, NotFound.ToValue(fault), isKept: true);
-                }
-            }
-
-            outcomes.Add((need, harvest));
+            Fail(need, fault, harvest, outcomes, isNotFound);
         }
+    }
+
+    private static void Fail(Need need, FieldFault fault, Harvest harvest, List<(Need, Harvest?)> outcomes, bool isNotFound)
+    {
+        if (need.Key.RootField is { } field)
+        {
+            harvest.Add(need.Key.Entity, field, Caching.Records.FieldValue.OfError(fault), isKept: false);
+        }
+        else
+        {
+            harvest.Fail(need.Key.Entity, fault);
+            if (isNotFound)
+            {
+                harvest.Add(need.Key.Entity, FieldKey.NotFound, NotFound.ToValue(fault), isKept: true);
+            }
+        }
+
+        outcomes.Add((need, harvest));
     }
 }

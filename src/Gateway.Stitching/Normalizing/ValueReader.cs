@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Gateway.Caching.Keys;
@@ -13,10 +12,10 @@ namespace Gateway.Stitching.Normalizing;
 
 /// <summary>Reads values as they were asked for; entities go into the harvest and leave a link behind.</summary>
 /// <param name="model">The schema's model.</param>
-/// <param name="data">The bytes that are read.</param>
+/// <param name="document">What was asked.</param>
+/// <param name="reply">The bytes that are read, and what the upstream said of places that are null.</param>
 /// <param name="harvest">Where entities go.</param>
-/// <param name="errors">What the upstream said of places that are null.</param>
-internal sealed class ValueReader(GatewayModel model, ReadOnlyMemory<byte> data, Harvest harvest, ImmutableArray<UpstreamError> errors)
+internal sealed class ValueReader(GatewayModel model, FetchDocument document, UpstreamReply reply, Harvest harvest)
 {
     private readonly List<UpstreamPathSegment> _path = [];
 
@@ -274,7 +273,7 @@ internal sealed class ValueReader(GatewayModel model, ReadOnlyMemory<byte> data,
         {
             int start = (int)reader.TokenStartIndex;
             reader.Skip();
-            return LeafCopies.OfContainer(data.Span[start..(int)reader.BytesConsumed]);
+            return LeafCopies.OfContainer(reply.Data.Span[start..(int)reader.BytesConsumed]);
         }
 
         return LeafCopies.OfScalar(ref reader);
@@ -282,11 +281,11 @@ internal sealed class ValueReader(GatewayModel model, ReadOnlyMemory<byte> data,
 
     private FieldValue NullOrError()
     {
-        foreach (var error in errors)
+        foreach (var error in reply.Errors)
         {
             if (error.Path.Length >= _path.Count && error.Path.AsSpan()[.._path.Count].SequenceEqual(CollectionsMarshal.AsSpan(_path)))
             {
-                return FieldValue.OfError(UpstreamFaults.Of(error, _path.Count));
+                return FieldValue.OfError(UpstreamFaults.Of(document, error, _path.Count));
             }
         }
 

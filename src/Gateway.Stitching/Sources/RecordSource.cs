@@ -18,6 +18,7 @@ internal sealed class RecordSource : IFieldSource
     private readonly OperationRun _run;
     private readonly FieldStep?[] _steps;
     private readonly Dictionary<EntityKey, EntityView> _views = [];
+    private readonly CallerPath _paths;
     private readonly long _now;
     private readonly long _notFoundMaxAge;
 
@@ -30,6 +31,7 @@ internal sealed class RecordSource : IFieldSource
         _now = now;
         _notFoundMaxAge = (long)notFoundMaxAge.TotalMilliseconds;
         _steps = run.Variant.ArgumentSlots == 0 ? [] : new FieldStep?[run.Variant.ArgumentSlots];
+        _paths = new CallerPath(StepOf);
         Bookings = new BookingList(reader.Model, StepOf, now);
         Harvests = new HarvestList(_store);
         Restart();
@@ -120,7 +122,7 @@ internal sealed class RecordSource : IFieldSource
         if (TryRead(view, FieldKey.NotFound, step.Tags, _notFoundMaxAge, out var missing)
             && !(TryRead(view, id.Key, [], long.MaxValue, out var known) && known.Sequence > missing.Sequence))
         {
-            return SourceValue.Error(NotFound.ToFault(missing.Value));
+            return Fail(NotFound.ToFault(missing.Value));
         }
 
         bool isExhausted = Bookings.IsExhausted(key, id.Key);
@@ -131,7 +133,7 @@ internal sealed class RecordSource : IFieldSource
         }
 
         return Harvests.Fault(view.Key, isExhausted ? [] : step.Tags) is { } fault
-            ? SourceValue.Error(fault)
+            ? Fail(fault)
             : Bookings.AddLookup(key, id.Key, field);
     }
 
@@ -152,7 +154,7 @@ internal sealed class RecordSource : IFieldSource
             // The upstream knows no such entity: then the link that led here is old, or it lies.
             return Harvests.TryGet(view.Key, FieldKey.NotFound, [], false, out _)
                 ? Bookings.AddHolder(_run, fault)
-                : SourceValue.Error(fault);
+                : Fail(fault);
         }
 
         return Bookings.AddCurrent(_run);
@@ -181,9 +183,22 @@ internal sealed class RecordSource : IFieldSource
         FieldValueKind.Link => Follow(value.Link.Key, sequence),
         FieldValueKind.List => new SourceValue(ValueKind.List, value.Items, sequence),
         FieldValueKind.Object => new SourceValue(ValueKind.Object, value.Object, sequence),
-        FieldValueKind.Error => SourceValue.Error((FieldFault)value.Error),
+        FieldValueKind.Error => Fail((FieldFault)value.Error),
         _ => SourceValue.Null,
     };
+
+    private SourceValue Fail(FieldFault fault)
+    {
+        for (int i = _run.Frames.Length - 1; i >= 0; i--)
+        {
+            if (_run.Frames[i].Field is { } field)
+            {
+                return SourceValue.Error(_paths.Translate(fault, field));
+            }
+        }
+
+        return SourceValue.Error(fault);
+    }
 
     private SourceValue Follow(EntityKey key, long sequence) => sequence < _store.RemovedAt(key)
         ? Bookings.AddCurrent(_run)
