@@ -11,14 +11,18 @@ namespace Gateway.Stitching.Sources;
 /// <summary>What the walks of one run lacked, and how often each was fetched for it already.</summary>
 /// <param name="model">The schema's model.</param>
 /// <param name="stepOf">What is known of a field of the plan in this run; null if its arguments are wrong.</param>
+/// <param name="wasOvertaken">Whether the last fetch of an entity was overtaken by an invalidation.</param>
 /// <param name="now">Milliseconds of Unix time.</param>
-internal sealed class BookingList(GatewayModel model, Func<FieldPlan, FieldStep?> stepOf, long now)
+internal sealed class BookingList(GatewayModel model, Func<FieldPlan, FieldStep?> stepOf, Func<EntityKey, bool> wasOvertaken, long now)
 {
     // Each further attempt means that an invalidation came while the last one was under way, or that the upstream left something out.
     private const int MaxAttempts = 3;
 
+    // Nothing overtaken is ever served; an entity that changes as often as this while it is fetched is an error instead.
+    private const int MaxOvertakenAttempts = 20;
+
     private static readonly FieldFault Exhausted =
-        UpstreamFaults.Create("The upstream gave no value for this field.", "internal error");
+        UpstreamFaults.Create("The upstream gave no value for this field that was still valid when it came.", "internal error");
 
     private readonly SelectionMerger _merger = new(model, stepOf);
     private readonly OrderedDictionary<NeedKey, Booking> _bookings = [];
@@ -142,7 +146,7 @@ internal sealed class BookingList(GatewayModel model, Func<FieldPlan, FieldStep?
         if (!_wave.Contains((entity, field)))
         {
             int attempts = _attempts.GetValueOrDefault((entity, field));
-            if (attempts >= MaxAttempts)
+            if (attempts >= MaxOvertakenAttempts || (attempts >= MaxAttempts && !wasOvertaken(entity)))
             {
                 return false;
             }

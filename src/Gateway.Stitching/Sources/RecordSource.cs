@@ -32,8 +32,8 @@ internal sealed class RecordSource : IFieldSource
         _notFoundMaxAge = (long)notFoundMaxAge.TotalMilliseconds;
         _steps = run.Variant.ArgumentSlots == 0 ? [] : new FieldStep?[run.Variant.ArgumentSlots];
         _paths = new CallerPath(StepOf);
-        Bookings = new BookingList(reader.Model, StepOf, now);
         Harvests = new HarvestList(_store);
+        Bookings = new BookingList(reader.Model, StepOf, Harvests.WasOvertaken, now);
         Restart();
     }
 
@@ -47,6 +47,28 @@ internal sealed class RecordSource : IFieldSource
     public long Sequence { get; private set; }
 
     public static SourceValue Root { get; } = SourceValue.Object(EntityView.Root);
+
+    /// <summary>Whether something the run has seen was invalidated since, so that it must not be served any more.</summary>
+    public bool IsOvertaken
+    {
+        get
+        {
+            if (Sequence == _store.Sequence)
+            {
+                return false;
+            }
+
+            foreach (var key in _views.Keys)
+            {
+                if (_store.InvalidatedAt(key) > Sequence)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 
     /// <summary>Forgets what the run has seen, so that it sees what is there now.</summary>
     public void Restart()

@@ -48,6 +48,17 @@ public class IntrospectionTests
 
     private static readonly Executing Engine = new(Sdl);
 
+    [Fact]
+    public void A_short_query_for_an_answer_without_end_is_ended_by_its_size()
+    {
+        string fields = string.Concat(Enumerable.Repeat("fields { type { ", 12)) + "name" + string.Concat(Enumerable.Repeat(" } }", 12));
+
+        var response = JsonNode.Parse(new Executing("type Query { a: Query b: Query c: Query d: Query }").Respond($"{{ __schema {{ types {{ {fields} }} }} }}"))!;
+
+        Assert.Null(response["data"]);
+        Assert.Equal("The response is larger than 33554432 bytes.", (string?)response["errors"]![0]!["message"]);
+    }
+
     /// <summary>The expected answer beside this file holds what the schema above defines, made by the reference implementation of the specification.</summary>
     [Fact]
     public void Answers_the_full_query_with_all_that_the_schema_defines()

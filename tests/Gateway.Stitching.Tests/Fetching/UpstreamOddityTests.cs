@@ -19,7 +19,7 @@ public sealed class UpstreamOddityTests : IAsyncLifetime
         string answer = await _gateway.AskAsync($"{{ user(id: \"{id}\") {{ name }} }}")
             .WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
 
-        Assert.Contains("The upstream gave no value for this field.", answer, StringComparison.Ordinal);
+        Assert.Contains("The upstream gave no value for this field", answer, StringComparison.Ordinal);
         Assert.InRange(_gateway.Requests, 2, 6);
     }
 
