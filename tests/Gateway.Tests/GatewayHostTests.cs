@@ -33,6 +33,21 @@ public sealed class GatewayHostTests
         Assert.DoesNotContain("hidden", stop.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(",")]
+    [InlineData("  ")]
+    [InlineData(" , ,")]
+    public async Task Refuses_a_webhook_secret_without_a_part_that_is_not_blank(string secret)
+    {
+        (string Key, string Value) setting = ("LINEAR_WEBHOOK_SECRET", secret);
+
+        var withSandbox = await Assert.ThrowsAsync<StartException>(() => TestGateway.StartWithSandboxAsync(setting));
+        var withUpstream = await Assert.ThrowsAsync<StartException>(() => TestGateway.StartAsync(setting));
+
+        Assert.Equal("Webhooks:Secret must hold at least one secret that is not blank.", Assert.Single(withSandbox.Faults));
+        Assert.Equal(withSandbox.Faults, withUpstream.Faults);
+    }
+
     [Fact]
     public async Task Says_which_port_is_taken()
     {
