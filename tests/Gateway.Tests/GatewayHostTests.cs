@@ -20,13 +20,15 @@ public sealed class GatewayHostTests
             ("LINEAR_ACCESS_TOKEN", "lin_oauth hidden"),
             ("Urls", "http://0.0.0.0:0"),
             ("Logging:LogLevel:Default", "loud"),
+            ("Logging:Console:LogLevel:Default", "louder"),
             ("Schema:Extensions", "/no/such/file")));
 
         string[] parts =
         [
             "Fetch:MaxInFlight must be a whole number", "Fetch:MaxIds must be between 1 and 250", "Did you mean Fetch:MaxCalls?",
             "Cache:LocalBytes must be between", "--redis) is not available", "Linear:Endpoint must be an absolute", "not both", "without spaces",
-            "can be reached from other machines", "Logging:LogLevel:Default must be one of", "/no/such/file: cannot be read",
+            "can be reached from other machines", "Logging:LogLevel:Default must be one of", "Logging:Console:LogLevel:Default must be one of",
+            "/no/such/file: cannot be read",
         ];
         Assert.All(parts, part => Assert.Contains(part, stop.Message, StringComparison.Ordinal));
         Assert.Equal(parts.Length, stop.Faults.Length);
