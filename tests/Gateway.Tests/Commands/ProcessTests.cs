@@ -58,6 +58,12 @@ public sealed class ProcessTests
 
     [Theory]
     [InlineData(0, "type Query { a: Int }", "type Query { a: Int b: Int }", "0 differences")]
+    [InlineData(0, "type Query { a: T } type T { a: Int }", "type Query { a: T } type T { a: Int b: Int }", "NotOffered T.b: ")]
+    [InlineData(
+        1,
+        "type Query { a: T b: Int } type T { a: Int }",
+        "type Query { a: T } type T { a: Int b: Int }",
+        "2 differences, of which 1 are in the way of queries and 1 are published but not offered.")]
     [InlineData(1, "type Query { a: Int b: Int }", "type Query { a: Int }", "FieldMissing Query.b")]
     [InlineData(2, "type Query { a: Int }", "type Query {", "")]
     [InlineData(2, "type Query { a: Nothing }", "type Query { a: Int }", "")]
