@@ -4,8 +4,10 @@ using System.Text;
 
 namespace Gateway.Caching.Keys;
 
-/// <summary>Escapes what must not stand in a key: braces, control characters, and halves of surrogate pairs, which UTF-8 would all make equal.</summary>
-/// <remarks>An escaped character is <c>%</c> and the four digits of its UTF-16 code, so <c>%</c> is escaped too. Different texts stay different.</remarks>
+/// <summary>Escapes what must not stand in a key: braces, control characters, and halves of surrogate pairs, which UTF-8 makes all equal.</summary>
+/// <remarks>
+/// An escaped character is <c>%</c> and the four digits of its UTF-16 code, so <c>%</c> is escaped too. Different texts stay different.
+/// </remarks>
 internal static class KeyText
 {
     private const int EscapeLength = 5;
@@ -42,7 +44,8 @@ internal static class KeyText
             }
 
             if (text.Length - i < EscapeLength
-                || !ushort.TryParse(text.AsSpan(i + 1, EscapeLength - 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort code))
+                || !ushort.TryParse(
+                    text.AsSpan(i + 1, EscapeLength - 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort code))
             {
                 unescaped = null;
                 return false;

@@ -63,7 +63,8 @@ public class KeySpacePropertyTests
         using var connection = await ConnectionMultiplexer.ConnectAsync($"{server.Address},allowAdmin=true");
         var database = connection.GetDatabase();
         var random = new Random(5);
-        string[] texts = [_keys.Sequence, _keys.MarkOf(new EntityKey("Issue", new string('x', 100_000))), .. Enumerable.Range(0, 500).Select(_ => TextOf(NextName(random)))];
+        string longMark = _keys.MarkOf(new EntityKey("Issue", new string('x', 100_000)));
+        string[] texts = [_keys.Sequence, longMark, .. Enumerable.Range(0, 500).Select(_ => TextOf(NextName(random)))];
 
         var answers = await Task.WhenAll(texts.Select(text => database.ExecuteAsync("CLUSTER", "KEYSLOT", text)));
 

@@ -4,7 +4,11 @@ namespace Gateway.Caching.Tests.Keys;
 internal static class OddText
 {
     private static readonly string[] Pieces =
-        ["a", "b", "tag", "Issue", ":", "::", "{", "}", "{}", "%", "%007B", "%7B", " ", "\n", "\0", "\u0085", "é", "漢", "😀", "\ud83d", "\ude00", ":r:", ":i", "}:i", "\"", "\\"];
+    [
+        "a", "b", "tag", "Issue", ":", "::", "{", "}", "{}", "%", "%007B", "%7B", " ", "\n", "\0", "\u0085", "é", "漢", "😀", "\ud83d", "\ude00",
+        ":r:", ":i", "}:i", "\"", "\\",
+    ];
 
-    public static string Next(Random random) => string.Concat(Enumerable.Range(0, random.Next(5)).Select(_ => Pieces[random.Next(Pieces.Length)]));
+    public static string Next(Random random) =>
+        string.Concat(Enumerable.Range(0, random.Next(5)).Select(_ => Pieces[random.Next(Pieces.Length)]));
 }
