@@ -23,7 +23,7 @@ public class KeySpaceTests
     {
         var keys = new KeySpace("staging/");
 
-        Assert.Equal("staging/gw:1:{Query:}:i", keys.MarkOf(EntityKey.Query));
+        Assert.Equal("staging/gw:1:{Query:viewer}:i", keys.MarkOf(EntityKey.OfRoot(new FieldKey("viewer"))));
         Assert.Equal("staging/gw:1:{tag:a}:i", keys.MarkOfTag("a"));
         Assert.Equal(("staging/gw:1:seq", "staging/gw:1:invalidations"), (keys.Sequence, keys.Channel));
         Assert.False(keys.TryParse(_keys.MarkOf(Issue), out _));
