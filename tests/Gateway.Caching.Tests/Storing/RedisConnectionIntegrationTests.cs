@@ -29,7 +29,7 @@ public sealed class RedisConnectionIntegrationTests : IAsyncDisposable
 
         Assert.True((await SetAsync("a", "1")).Ok);
         Assert.Equal("1", (await GetAsync("a")).Value);
-        Assert.Equal($"2000 Information Redis at redis://{server.Address} answers and takes writes", _log.Lines[^1]);
+        Assert.Equal($"2000 Information Redis at redis://{server.Address} answers and takes writes", Changes()[^1]);
         Assert.InRange(long.Parse(await server.RunAsync("TTL", "gw:1:probe")), 50, 60);
     }
 
@@ -48,7 +48,7 @@ public sealed class RedisConnectionIntegrationTests : IAsyncDisposable
         Assert.Equal((RedisFault.Down, RedisFault.None), (outcome.Fault, (await GetAsync("a")).Fault));
         Assert.InRange(elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
         Assert.Equal([RedisState.Down, RedisState.Up], States());
-        Assert.Equal(["2001 Warning", "2000 Information"], _log.Lines.Select(line => string.Join(' ', line.Split(' ').Take(2))));
+        Assert.Equal(["2001 Warning", "2000 Information"], Changes().Select(line => string.Join(' ', line.Split(' ').Take(2))));
     }
 
     [Fact]
@@ -351,4 +351,7 @@ public sealed class RedisConnectionIntegrationTests : IAsyncDisposable
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, Cancel);
         }
     }
+
+    // Below this level the client is free to say what it likes.
+    private List<string> Changes() => [.. _log.Lines.Where(line => !line.StartsWith("2002 Debug", StringComparison.Ordinal))];
 }
