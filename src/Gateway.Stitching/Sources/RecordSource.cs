@@ -110,7 +110,9 @@ internal sealed class RecordSource : IFieldSource
     private SourceValue ResolveLookup(EntityKey key, FieldPlan field)
     {
         var view = ViewOf(key);
-        if (TryRead(view, FieldKey.Alias, [], (long)_reader.Model.TypeNamed(key.Type)!.MaxAge.TotalMilliseconds, out var alias)
+        // What was fetched comes first: an alias that the run met at its start may be older than an invalidation of the entity behind it.
+        if ((Harvests.TryGet(view.Key, FieldKey.Alias, [], false, out var alias)
+                || TryRead(view, FieldKey.Alias, [], (long)_reader.Model.TypeNamed(key.Type)!.MaxAge.TotalMilliseconds, out alias))
             && alias.Sequence >= _store.InvalidatedAt(alias.Value.Link.Key))
         {
             view = ViewOf(alias.Value.Link.Key);
