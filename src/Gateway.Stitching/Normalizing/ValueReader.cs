@@ -291,8 +291,9 @@ internal sealed class ValueReader(GatewayModel model, ReadOnlyMemory<byte> data,
         return FieldValue.Null;
     }
 
-    private FetchSelection? MemberOf(FetchSelection selection, string? typeName) =>
-        selection.Model is null && typeName is not null && model.TypeNamed(typeName) is { } type ? selection.Member(type) : null;
+    // The selection is shared with those who look whether they may wait for it: it is never added to here.
+    private static FetchSelection? MemberOf(FetchSelection selection, string? typeName) =>
+        selection.Model is null ? selection.Members.FirstOrDefault(member => member.Type.Name == typeName) : null;
 
     // Answers keep the order of the document, so that the next field is nearly always the one that comes.
     private static FetchField? FindField(ref Utf8JsonReader reader, FetchSelection selection, ref int expected)
