@@ -17,8 +17,8 @@ namespace Gateway.Stitching;
 /// <summary>Answers GraphQL requests from the cache, and from the upstream where the cache lacks something. Safe for concurrent use.</summary>
 public sealed class GatewayEngine
 {
-    // How often a run that was overtaken by an invalidation looks again before it answers with what it saw.
-    private const int MaxRestarts = 3;
+    // Looking again takes no longer than a walk; only a storm of invalidations could keep a run that long.
+    private const int MaxRestarts = 100;
 
     private readonly GatewayModel _model;
     private readonly IRecordStore _store;
@@ -93,11 +93,11 @@ public sealed class GatewayEngine
         while (true)
         {
             output.Truncate(start);
-            if (!run.Walk(source, source.Root, output))
+            if (!run.Walk(source, RecordSource.Root, output))
             {
                 await LoadAsync(source, cancel).ConfigureAwait(false);
             }
-            else if (source.Sequence == _store.Sequence || restarts == MaxRestarts)
+            else if (!source.IsOvertaken || restarts == MaxRestarts)
             {
                 break;
             }

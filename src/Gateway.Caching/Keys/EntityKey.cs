@@ -5,8 +5,15 @@ namespace Gateway.Caching.Keys;
 /// <param name="Id">The upstream's id, unescaped and case-sensitive; or another name it is known by, such as <c>ENG-123</c>.</param>
 public readonly record struct EntityKey(string Type, string Id)
 {
-    /// <summary>The record that holds the root fields.</summary>
-    public static EntityKey Query { get; } = new("Query", "");
+    /// <summary>The record of one root field with its arguments: each has its own, so that none grows with what callers think of asking.</summary>
+    public static EntityKey OfRoot(FieldKey field)
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        return new EntityKey("Query", field.Text);
+    }
+
+    /// <summary>Bytes of memory beyond this struct: those of the id, since the types are few and shared.</summary>
+    public int Size => 22 + (Id.Length * sizeof(char));
 
     public override string ToString() => $"{Type}:{Id}";
 }

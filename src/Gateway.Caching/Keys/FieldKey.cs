@@ -4,6 +4,9 @@ namespace Gateway.Caching.Keys;
 /// <remarks>A class, so that the key of a plan and the key in a record can be one object and compare by reference.</remarks>
 public sealed class FieldKey : IEquatable<FieldKey>
 {
+    // Two object headers, the hash and the reference to the text.
+    private const int Overhead = 54;
+
     private readonly int _hash;
 
     /// <param name="text">The field's name, followed by its canonical arguments in parentheses if it has any.</param>
@@ -20,6 +23,9 @@ public sealed class FieldKey : IEquatable<FieldKey>
     public static FieldKey Alias { get; } = new("@alias");
 
     public string Text { get; }
+
+    /// <summary>Bytes of memory that the record pays for: keys without arguments are the schema's own, and shared by all records.</summary>
+    public int Size => Text.EndsWith(')') ? Overhead + (Text.Length * sizeof(char)) : 0;
 
     public bool Equals(FieldKey? other) =>
         ReferenceEquals(this, other) || (other is not null && other._hash == _hash && other.Text == Text);

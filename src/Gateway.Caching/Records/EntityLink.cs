@@ -6,4 +6,7 @@ namespace Gateway.Caching.Records;
 public sealed class EntityLink(EntityKey key)
 {
     public EntityKey Key { get; } = key;
+
+    /// <summary>Bytes of memory, the id's own included.</summary>
+    public int Size => 32 + Key.Size;
 }

@@ -9,6 +9,9 @@ public sealed class EntityRecord
     private const int Overhead = 200;
     private const int EntrySize = 56;
 
+    /// <summary>Most fields of a record; a type has a hundred, the rest is for fields with arguments.</summary>
+    public const int MaxEntries = 512;
+
     private readonly RecordEntry[] _entries;
     private readonly int[] _buckets;
 
@@ -28,7 +31,7 @@ public sealed class EntityRecord
             }
 
             _buckets[bucket] = i;
-            Size += EntrySize + entries[i].Value.Size;
+            Size += EntrySize + entries[i].Key.Size + entries[i].Value.Size;
         }
     }
 
@@ -63,21 +66,28 @@ public sealed class EntityRecord
         var merged = new List<RecordEntry>(_entries.Length + patch.Length);
         foreach (var entry in patch)
         {
-            merged.Add(TryGet(entry.Key, out var known) && IsLater(known, entry) ? known : entry);
+            merged.Add(TryGet(entry.Key, out var known) && known.IsLaterThan(entry) ? known : entry);
         }
 
         var patched = new EntityRecord(patch);
+        var others = new List<RecordEntry>(_entries.Length);
         foreach (var entry in _entries)
         {
             if (!patched.TryGet(entry.Key, out _))
             {
-                merged.Add(entry);
+                others.Add(entry);
             }
         }
 
+        // Arguments are the callers' choice, so that there is no end of fields; the oldest make room.
+        int room = Math.Max(MaxEntries - merged.Count, 0);
+        if (others.Count > room)
+        {
+            others.Sort(static (left, right) => right.FetchedAt.CompareTo(left.FetchedAt));
+            others.RemoveRange(room, others.Count - room);
+        }
+
+        merged.AddRange(others);
         return new EntityRecord([.. merged]);
     }
-
-    private static bool IsLater(in RecordEntry known, in RecordEntry entry) =>
-        known.Sequence > entry.Sequence || (known.Sequence == entry.Sequence && known.FetchedAt > entry.FetchedAt);
 }

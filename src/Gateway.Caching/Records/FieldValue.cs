@@ -3,6 +3,8 @@ namespace Gateway.Caching.Records;
 /// <summary>What is known of one field.</summary>
 public readonly struct FieldValue
 {
+    private const int ArrayOverhead = 24;
+
     private readonly object? _reference;
     private readonly int _offset;
     private readonly int _length;
@@ -57,9 +59,9 @@ public readonly struct FieldValue
     /// <summary>Bytes of memory beyond this struct, the leaf's own JSON included.</summary>
     public int Size => Kind switch
     {
-        FieldValueKind.Leaf => _length,
-        FieldValueKind.Link => 40,
-        FieldValueKind.List => 24 + Items.Sum(item => 24 + item.Size),
+        FieldValueKind.Leaf => ArrayOverhead + _length,
+        FieldValueKind.Link => Link.Size,
+        FieldValueKind.List => ArrayOverhead + Items.Sum(item => 24 + item.Size),
         FieldValueKind.Object => 72 + Object.Values.Sum(value => 32 + value.Size),
         _ => 0,
     };

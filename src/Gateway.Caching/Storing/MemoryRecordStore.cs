@@ -166,7 +166,7 @@ public sealed class MemoryRecordStore : IRecordStore
             if (!slot.IsListed)
             {
                 _arrivals.Add(slot);
-                Interlocked.Add(ref _bytes, SlotOverhead);
+                Interlocked.Add(ref _bytes, SlotOverhead + key.Size);
             }
         }
 
@@ -186,7 +186,7 @@ public sealed class MemoryRecordStore : IRecordStore
 
                 // A mark that is forgotten lives on in the floor, or a fetch under way could bring the old value back.
                 // Detached first, so that no mark can still arrive; out of the table last, so that no one sees neither.
-                Interlocked.Add(ref _bytes, -victim.Detach() - SlotOverhead);
+                Interlocked.Add(ref _bytes, -victim.Detach() - SlotOverhead - victim.Key.Size);
                 RaiseFloor(victim.InvalidatedAt);
                 _slots.TryRemove(new KeyValuePair<EntityKey, RecordSlot>(victim.Key, victim));
             }

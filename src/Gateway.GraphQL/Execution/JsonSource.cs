@@ -27,7 +27,7 @@ public sealed class JsonSource(Schema schema) : IFieldSource
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(field);
-        if (!Json(parent).TryGetProperty(field.Definition.Name, out var value))
+        if (!Has(Json(parent), field.Definition.Name, out var value))
         {
             return SourceValue.Null;
         }
@@ -58,15 +58,18 @@ public sealed class JsonSource(Schema schema) : IFieldSource
     public ObjectType? TypeOf(in SourceValue value, NamedType declared, out string? problem)
     {
         problem = null;
-        if (!Json(value).TryGetProperty("__typename", out var name) || name.ValueKind != JsonValueKind.String)
+        if (!Has(Json(value), "__typename", out var name) || name.ValueKind != JsonValueKind.String)
         {
             problem = $"Abstract type \"{declared}\" must resolve to an Object type, but the value has no \"__typename\".";
             return null;
         }
 
-        // Compared, not read: text that is not valid Unicode must not throw.
-        var type = schema.Types.OfType<ObjectType>().FirstOrDefault(type => name.ValueEquals(type.Name));
-        problem = type is null ? $"Abstract type \"{declared}\" was resolved to {name.GetRawText()}, which is not an Object type of the schema." : null;
+        var type = Text(name) is { } text ? schema.Type(text) as ObjectType : null;
+        if (type is null)
+        {
+            problem = $"Abstract type \"{declared}\" was resolved to {name.GetRawText()}, which is not an Object type of the schema.";
+        }
+
         return type;
     }
 
@@ -76,7 +79,7 @@ public sealed class JsonSource(Schema schema) : IFieldSource
         var value = Json(leaf);
         switch (type)
         {
-            case EnumType choice when value.ValueKind == JsonValueKind.String && choice.Values.Any(known => value.ValueEquals(known.Name)):
+            case EnumType choice when value.ValueKind == JsonValueKind.String && Text(value) is { } name && choice.Value(name) is not null:
             case ScalarType { Kind: ScalarKind.Custom }:
             case ScalarType { Kind: ScalarKind.String or ScalarKind.Id } when value.ValueKind == JsonValueKind.String:
             case ScalarType { Kind: ScalarKind.Float } when value.ValueKind == JsonValueKind.Number:
@@ -86,7 +89,8 @@ public sealed class JsonSource(Schema schema) : IFieldSource
             case ScalarType { Kind: ScalarKind.String } when value.ValueKind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False:
                 output.AppendJsonString(value.GetRawText());
                 return null;
-            case ScalarType { Kind: ScalarKind.Id } when value.ValueKind == JsonValueKind.Number && CanonicalNumber.Integer(value.GetRawText()) is { } id:
+            case ScalarType { Kind: ScalarKind.Id } when value.ValueKind == JsonValueKind.Number
+                && CanonicalNumber.Integer(value.GetRawText()) is { } id:
                 output.AppendJsonString(id);
                 return null;
             case ScalarType { Kind: ScalarKind.Int } when value.ValueKind == JsonValueKind.Number
@@ -104,7 +108,7 @@ public sealed class JsonSource(Schema schema) : IFieldSource
     {
         if (Has(value, ErrorProperty, out var message) && message.ValueKind == JsonValueKind.String)
         {
-            return SourceValue.Error(new FieldFault(TextOf(message)));
+            return SourceValue.Error(new FieldFault(Text(message) ?? "The message is not valid Unicode."));
         }
 
         return value.ValueKind switch
@@ -121,18 +125,38 @@ public sealed class JsonSource(Schema schema) : IFieldSource
     private static bool Has(JsonElement value, string name, out JsonElement property)
     {
         property = default;
-        return value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out property);
-    }
-
-    private static string TextOf(JsonElement text)
-    {
         try
         {
-            return text.GetString()!;
+            return value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out property);
         }
         catch (InvalidOperationException)
         {
-            return "The message is not valid Unicode.";
+            return HasBesideInvalid(value, Encoding.UTF8.GetBytes(name), out property);
+        }
+    }
+
+    /// <summary>Finds a property, written without escapes, among others whose names are not valid Unicode.</summary>
+    private static bool HasBesideInvalid(JsonElement value, ReadOnlySpan<byte> name, out JsonElement property)
+    {
+        property = default;
+        foreach (var candidate in value.EnumerateObject())
+        {
+            property = JsonMarshal.GetRawUtf8PropertyName(candidate).SequenceEqual(name) ? candidate.Value : property;
+        }
+
+        return property.ValueKind != JsonValueKind.Undefined;
+    }
+
+    /// <summary>Null if the text is not valid Unicode, which a JSON reader takes for granted until it is asked.</summary>
+    private static string? Text(JsonElement text)
+    {
+        try
+        {
+            return text.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Gateway.GraphQL.Errors;
 using Gateway.GraphQL.Planning;
 using Gateway.GraphQL.Types;
@@ -13,6 +14,8 @@ public sealed class OperationRun
     private readonly ReadOnlyMemory<byte>[] _arguments;
     private WalkFrame[] _frames = new WalkFrame[16];
     private int _depth;
+    private int _end;
+    private bool _isTooLarge;
 
     public OperationRun(Schema schema, OperationPlan plan, OperationVariant variant, VariableValues variables)
     {
@@ -35,6 +38,9 @@ public sealed class OperationRun
     /// <summary>The errors of the last walk, in the order of the document.</summary>
     public List<GraphQLError> Errors { get; } = [];
 
+    /// <summary>Most bytes of <c>data</c>; a walk that passes it ends with one error. Default 32 MiB.</summary>
+    public int MaxBytes { get; init; } = 32 << 20;
+
     /// <summary>Whether the last walk met a value that its source does not have yet.</summary>
     public bool HasMissing { get; private set; }
 
@@ -48,15 +54,23 @@ public sealed class OperationRun
         ArgumentNullException.ThrowIfNull(output);
         Errors.Clear();
         HasMissing = false;
+        _isTooLarge = false;
         _depth = 0;
         int start = output.Length;
+        _end = start + MaxBytes;
         if (!WriteSelection(source, root, Variant.Root, output))
         {
             output.Truncate(start);
             output.Append("null"u8);
         }
 
-        return !HasMissing;
+        if (_isTooLarge)
+        {
+            Errors.Clear();
+            Errors.Add(new GraphQLError(string.Create(CultureInfo.InvariantCulture, $"The response is larger than {MaxBytes} bytes.")));
+        }
+
+        return _isTooLarge || !HasMissing;
     }
 
     /// <summary>The coerced arguments of a field, as a canonical JSON object; empty if they cannot be coerced.</summary>
@@ -85,6 +99,13 @@ public sealed class OperationRun
 
             first = false;
             output.Append(field.JsonKey.Span);
+            if (output.Length > _end)
+            {
+                // A short document can ask for an answer without end: nothing but its size tells.
+                _isTooLarge = true;
+                return false;
+            }
+
             Push(parent, field, -1);
             bool written = WriteField(source, parent, selection.Type, field, output);
             _depth--;
@@ -125,6 +146,11 @@ public sealed class OperationRun
             int start = output.Length;
             if (!CompleteNonNull(source, value, type, field, output))
             {
+                if (_isTooLarge)
+                {
+                    return false;
+                }
+
                 output.Truncate(start);
                 output.Append("null"u8);
             }

@@ -8,28 +8,38 @@ namespace Gateway.GraphQL.Planning;
 /// <summary>Documents found again by their text, so that each is lexed, validated and compiled once. Safe for concurrent use.</summary>
 /// <param name="schema">What documents are validated against.</param>
 /// <param name="limits">What a document may be.</param>
-/// <param name="capacity">Most bytes of document text kept; when it is passed, the cache starts anew.</param>
-public sealed class PlanCache(Schema schema, DocumentLimits limits, int capacity)
+/// <param name="capacity">About how many bytes of memory the plans may take; those not asked for lately are forgotten.</param>
+public sealed class PlanCache(Schema schema, DocumentLimits limits, long capacity)
 {
+    // Measured: tree, plans and what sources prepare for them take about ninety times the text.
+    private const int WeightOfByte = 100;
+    private const int WeightOfDocument = 2048;
+
     private readonly Lock _gate = new();
-    private volatile ConcurrentDictionary<DocumentText, CompiledDocument> _documents = new();
-    private long _bytes;
+    private volatile Generation _young = new();
+    private volatile Generation _old = new();
 
     /// <summary>The document of that text. Documents with errors are not kept: they cost their sender, not our memory.</summary>
     public CompiledDocument Get(ReadOnlyMemory<byte> utf8)
     {
-        var documents = _documents;
-        if (documents.TryGetValue(new DocumentText(utf8), out var known))
+        var key = new DocumentText(utf8);
+        if (_young.Documents.TryGetValue(key, out var known))
         {
-            return known;
+            return known.Document;
+        }
+
+        if (_old.Documents.TryGetValue(key, out known))
+        {
+            Keep(known.Text, known.Document);
+            return known.Document;
         }
 
         // The caller's buffer is pooled; the syntax tree and the key outlive it.
         byte[] text = utf8.Length > limits.Parser.Bytes ? [] : utf8.ToArray();
         var compiled = Compile(text.Length == 0 ? utf8 : text);
-        if (compiled.Errors.IsEmpty && documents.TryAdd(new DocumentText(text), compiled))
+        if (compiled.Errors.IsEmpty)
         {
-            Account(text.Length);
+            Keep(text, compiled);
         }
 
         return compiled;
@@ -47,20 +57,29 @@ public sealed class PlanCache(Schema schema, DocumentLimits limits, int capacity
         return errors.IsEmpty ? new CompiledDocument(schema, parsed.Document, limits.Fields) : new CompiledDocument(errors);
     }
 
-    private void Account(int bytes)
+    private void Keep(byte[] text, CompiledDocument document)
     {
-        if (Interlocked.Add(ref _bytes, bytes) <= capacity)
+        var young = _young;
+        if (!young.Documents.TryAdd(new DocumentText(text), (text, document))
+            || Interlocked.Add(ref young.Weight, WeightOfDocument + ((long)text.Length * WeightOfByte)) <= capacity / 2)
         {
             return;
         }
 
         lock (_gate)
         {
-            if (Interlocked.Read(ref _bytes) > capacity)
+            if (ReferenceEquals(_young, young))
             {
-                _documents = new ConcurrentDictionary<DocumentText, CompiledDocument>();
-                Interlocked.Exchange(ref _bytes, 0);
+                _old = young;
+                _young = new Generation();
             }
         }
+    }
+
+    private sealed class Generation
+    {
+        public long Weight;
+
+        public ConcurrentDictionary<DocumentText, (byte[] Text, CompiledDocument Document)> Documents { get; } = new();
     }
 }

@@ -37,7 +37,8 @@ internal static class CanonicalNumber
             ? sign + digits + new string('0', (int)exponent)
             : null;
 
-    /// <summary>Takes a number apart: sign × digits × 10^exponent, without zeros at either end of the digits. False for an exponent out of all reason.</summary>
+    /// <summary>Takes a number apart: sign × digits × 10^exponent, without zeros at either end of the digits.</summary>
+    /// <returns>False for an exponent out of all reason.</returns>
     private static bool TryRead(string text, out string sign, out string digits, out long exponent)
     {
         int mark = text.AsSpan().IndexOfAny('e', 'E');

@@ -12,7 +12,7 @@ namespace Gateway.Stitching.Fetching;
 internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPacker packer, UpstreamExchange exchange, FetchOptions options)
 {
     private readonly Lock _gate = new();
-    private readonly OrderedDictionary<NeedKey, Need> _waiting = [];
+    private readonly OrderedDictionary<(NeedKey Key, int Part), Need> _waiting = [];
     private readonly Dictionary<NeedKey, List<Need>> _underWay = [];
     private int _inFlight;
     private bool _isScheduled;
@@ -55,15 +55,29 @@ internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPa
             }
         }
 
-        if (_waiting.TryGetValue(booking.Key, out var waiting))
+        return MergeUnderLock(booking.Key, booking.Selection, out int part)
+            ?? AddUnderLock(new Need(booking.Key, booking.Selection.Copy()), part);
+    }
+
+    /// <summary>Lets a selection go along with a need that waits; null, and the next free part, where that would get too dear for one document.</summary>
+    private Need? MergeUnderLock(NeedKey key, FetchSelection selection, out int part)
+    {
+        for (part = 0; _waiting.TryGetValue((key, part), out var waiting); part++)
         {
-            waiting.Selection.Merge(booking.Selection);
-            return waiting;
+            if (waiting.TryMerge(selection, options.MaxComplexity))
+            {
+                return waiting;
+            }
         }
 
-        var created = new Need(booking.Key, booking.Selection.Copy());
-        _waiting.Add(booking.Key, created);
-        return created;
+        return null;
+    }
+
+    private Need AddUnderLock(Need need, int part)
+    {
+        need.Part = part;
+        _waiting.Add((need.Key, part), need);
+        return need;
     }
 
     // At the end of the queue of ready work, so that what is about to be booked right now goes along.
@@ -87,14 +101,30 @@ internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPa
     private void Dispatch()
     {
         var documents = new List<FetchDocument>();
+        IReadOnlyList<(Need Need, Harvest? Harvest)> aborted = [];
         lock (_gate)
         {
             _isScheduled = false;
-            while (MayStartUnderLock())
+            try
             {
-                documents.Add(TakeUnderLock());
-                _inFlight++;
+                while (MayStartUnderLock())
+                {
+                    documents.Add(TakeUnderLock());
+                    _inFlight++;
+                }
             }
+#pragma warning disable CA1031 // A fault of ours in packing must neither end the process nor leave anyone waiting.
+            catch (Exception error)
+#pragma warning restore CA1031
+            {
+                aborted = exchange.Abort(_waiting.Values, error);
+                _waiting.Clear();
+            }
+        }
+
+        foreach (var (need, harvest) in aborted)
+        {
+            need.Complete(harvest!);
         }
 
         foreach (var document in documents)
@@ -111,7 +141,7 @@ internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPa
         foreach (var need in document.Needs)
         {
             need.Sequence = sequence;
-            _waiting.Remove(need.Key);
+            _waiting.Remove((need.Key, need.Part));
             if (!_underWay.TryGetValue(need.Key, out var flying))
             {
                 _underWay.Add(need.Key, flying = []);
@@ -125,7 +155,7 @@ internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPa
 
     private async Task RunAsync(FetchDocument document)
     {
-        IReadOnlyList<(Need Need, Harvest Harvest)> outcomes;
+        IReadOnlyList<(Need Need, Harvest? Harvest)> outcomes;
         try
         {
             outcomes = await exchange.RunAsync(scope, document).ConfigureAwait(false);
@@ -134,10 +164,9 @@ internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPa
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            outcomes = exchange.Abort(document, error);
+            outcomes = exchange.Abort(document.Needs, error);
         }
 
-        var finished = new List<(Need Need, Harvest Harvest)>(outcomes.Count);
         lock (_gate)
         {
             _inFlight--;
@@ -151,36 +180,30 @@ internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPa
                 }
             }
 
-            foreach (var (need, harvest) in outcomes)
+            foreach (var (need, _) in outcomes.Where(outcome => outcome.Harvest is null))
             {
-                if (need.IsAbsent)
-                {
-                    RequeueUnderLock(need);
-                }
-                else
-                {
-                    finished.Add((need, harvest));
-                }
+                RequeueUnderLock(need);
             }
 
             ScheduleUnderLock();
         }
 
-        foreach (var (need, harvest) in finished)
+        foreach (var (need, harvest) in outcomes)
         {
-            need.Complete(harvest);
+            if (harvest is not null)
+            {
+                need.Complete(harvest);
+            }
         }
     }
 
     private void RequeueUnderLock(Need need)
     {
         need.Coverage = null;
-        need.IsAbsent = false;
         need.IsSingle = true;
-        if (_waiting.TryGetValue(need.Key, out var waiting))
+        if (MergeUnderLock(need.Key, need.Selection, out int part) is { } waiting)
         {
             // Someone else booked it meanwhile: they share one fate.
-            waiting.Selection.Merge(need.Selection);
             waiting.IsSingle = true;
             _ = waiting.Task.ContinueWith(
                 static (task, state) => ((Need)state!).Complete(task.GetAwaiter().GetResult()),
@@ -191,7 +214,7 @@ internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPa
         }
         else
         {
-            _waiting.Add(need.Key, need);
+            AddUnderLock(need, part);
         }
     }
 }

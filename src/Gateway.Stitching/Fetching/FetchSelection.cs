@@ -37,6 +37,14 @@ internal sealed class FetchSelection(NamedType type, TypeModel? model)
         return selection;
     }
 
+    /// <summary>The field that an answer holds under that name, in any member of an abstract type; null if there is none.</summary>
+    public FetchField? FindByResponseName(string name) =>
+        Fields.FirstOrDefault(field => field.ResponseName == name)
+        ?? Members.Select(member => member.FindByResponseName(name)).FirstOrDefault(field => field is not null);
+
+    /// <summary>The selection for a member of an abstract type; null if there is none.</summary>
+    public FetchSelection? FindMember(TypeModel member) => _members?.GetValueOrDefault(member.Type);
+
     /// <summary>Takes over all that another selection of the same type asks for.</summary>
     public void Merge(FetchSelection other)
     {
@@ -94,6 +102,10 @@ internal sealed class FetchSelection(NamedType type, TypeModel? model)
 
         return Members.Aggregate(last, (known, member) => Math.Max(known, member.ListsInvalidatedAt()));
     }
+
+    /// <summary>Whether a value is asked for that must be read anew for each request.</summary>
+    public bool HasVolatile() =>
+        Fields.Any(field => field.Model.MaxAge == TimeSpan.Zero || field.Below?.HasVolatile() == true) || Members.Any(member => member.HasVolatile());
 
     /// <summary>A copy of all of it.</summary>
     public FetchSelection Copy()

@@ -9,6 +9,9 @@ internal sealed class Need(NeedKey key, FetchSelection selection)
 
     public NeedKey Key { get; } = key;
 
+    /// <summary>Which of the needs of the same key that wait; more than one do where together they would be too dear.</summary>
+    public int Part { get; set; }
+
     /// <summary>What is asked; bookings are merged into it until it leaves.</summary>
     public FetchSelection Selection { get; } = selection;
 
@@ -21,8 +24,29 @@ internal sealed class Need(NeedKey key, FetchSelection selection)
     /// <summary>Whether a list did not hold the entity, so that it must be asked for by itself.</summary>
     public bool IsSingle { get; set; }
 
-    /// <summary>Whether the last answer was a list that did not hold the entity.</summary>
-    public bool IsAbsent { get; set; }
+    /// <summary>Takes a selection along, unless the whole would then cost more than <paramref name="maxPoints"/>.</summary>
+    public bool TryMerge(FetchSelection selection, double maxPoints)
+    {
+        if (Selection.Covers(selection))
+        {
+            return true;
+        }
+
+        // The sum is an upper bound, so that what both ask for is looked at only where it matters.
+        double points = Complexity.Of(Selection) + Complexity.Of(selection);
+        if (points > maxPoints)
+        {
+            var together = Selection.Copy();
+            together.Merge(selection);
+            if (Complexity.Of(together) > maxPoints)
+            {
+                return false;
+            }
+        }
+
+        Selection.Merge(selection);
+        return true;
+    }
 
     public Task<Harvest> Task => _completion.Task;
 
@@ -36,6 +60,7 @@ internal sealed class Need(NeedKey key, FetchSelection selection)
     /// <param name="invalidatedAt">When the entity was last invalidated.</param>
     public bool Serves(Booking booking, long invalidatedAt) =>
         Coverage is not null
+        && !booking.Selection.HasVolatile()
         && Sequence >= invalidatedAt
         && Sequence >= booking.Selection.ListsInvalidatedAt()
         && Coverage.Covers(booking.Selection);

@@ -8,15 +8,20 @@ namespace Gateway.Stitching.Mapping;
 /// <remarks>
 /// A list of issues filtered by the name of their assignee changes when a user is renamed. The types are told from the
 /// names of the filters that are in use: <c>UserFilter</c>, <c>NullableUserFilter</c> and <c>UserCollectionFilter</c> are about users.
+/// Names of sorts do not tell it (<c>LabelSort</c>, <c>AssigneeSort</c>), so that a sorted list depends on all types.
 /// </remarks>
 internal sealed class FilterTags
 {
     private readonly FrozenDictionary<string, string> _typeByFilter;
+    private readonly string[] _entityTypes;
 
-    public FilterTags(IEnumerable<string> entityTypes) =>
-        _typeByFilter = entityTypes
+    public FilterTags(IEnumerable<string> entityTypes)
+    {
+        _entityTypes = [.. entityTypes];
+        _typeByFilter = _entityTypes
             .SelectMany(type => new[] { $"{type}Filter", $"Nullable{type}Filter", $"{type}CollectionFilter" }, (type, filter) => (type, filter))
             .ToFrozenDictionary(pair => pair.filter, pair => pair.type);
+    }
 
     /// <param name="definition">The list field.</param>
     /// <param name="arguments">Its arguments as canonical JSON.</param>
@@ -31,9 +36,15 @@ internal sealed class FilterTags
         using var json = JsonDocument.Parse(arguments, new JsonDocumentOptions { MaxDepth = 1000 });
         foreach (var given in json.RootElement.EnumerateObject())
         {
-            if (definition.Argument(given.Name)?.Type.Named is InputObjectType input)
+            if (definition.Argument(given.Name)?.Type.Named is not InputObjectType input)
             {
-                Visit(input, given.Value, tags);
+                continue;
+            }
+
+            Visit(input, given.Value, tags);
+            if (input.Name.EndsWith("SortInput", StringComparison.Ordinal) && given.Value.ValueKind != JsonValueKind.Null)
+            {
+                tags.UnionWith(_entityTypes);
             }
         }
     }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Gateway.Caching.Keys;
 using Gateway.Caching.Records;
@@ -11,15 +10,15 @@ namespace Gateway.Stitching.Normalizing;
 
 /// <summary>Turns one answer of the upstream into values by entity, in a single pass over its bytes.</summary>
 /// <remarks>Belongs to one exchange. The answer is not trusted: what does not have the shape that was asked for is left out.</remarks>
-internal sealed class Normalizer(GatewayModel model, ReadOnlyMemory<byte> data, Harvest harvest, ImmutableArray<UpstreamError> errors)
+internal sealed class Normalizer(GatewayModel model, FetchDocument document, UpstreamReply reply, Harvest harvest)
 {
-    private readonly ValueReader _values = new(model, data, harvest, errors);
+    private readonly ValueReader _values = new(model, document, reply, harvest);
 
     /// <summary>Reads the <c>data</c> of an answer.</summary>
     /// <exception cref="JsonException">The bytes are not the JSON that the client took them for.</exception>
-    public void Read(FetchDocument document)
+    public void Read()
     {
-        var reader = new Utf8JsonReader(data.Span, new JsonReaderOptions { MaxDepth = 512 });
+        var reader = new Utf8JsonReader(reply.Data.Span, new JsonReaderOptions { MaxDepth = 512 });
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -47,7 +46,7 @@ internal sealed class Normalizer(GatewayModel model, ReadOnlyMemory<byte> data, 
     {
         if (call.Field is { } field)
         {
-            harvest.Add(EntityKey.Query, field.Key, _values.Read(ref reader, field), field.Model.MaxAge > TimeSpan.Zero);
+            harvest.Add(EntityKey.OfRoot(field.Key), field.Key, _values.Read(ref reader, field), field.Model.MaxAge > TimeSpan.Zero);
         }
         else if (call.IsMany)
         {

@@ -1,25 +1,19 @@
-using System.Collections.Immutable;
 using System.Text.Json;
-using Gateway.GraphQL.Errors;
 using Gateway.GraphQL.Execution;
 using Gateway.Linear;
+using Gateway.Stitching.Fetching;
 
 namespace Gateway.Stitching.Normalizing;
 
 /// <summary>Turns what the upstream client reports into what a field reports.</summary>
 internal static class UpstreamFaults
 {
-    /// <summary>An error of the upstream at a field; <paramref name="depth"/> steps of its path led there.</summary>
-    public static FieldFault Of(UpstreamError error, int depth)
-    {
-        var below = ImmutableArray.CreateBuilder<PathSegment>();
-        foreach (var segment in error.Path.AsSpan()[Math.Min(depth, error.Path.Length)..])
-        {
-            below.Add(segment.Name is { } name ? new PathSegment(name) : new PathSegment(segment.Index));
-        }
+    /// <summary>An error of the upstream, wherever in the answer it happened.</summary>
+    public static FieldFault Of(UpstreamError error) => new(error.Message) { Extensions = error.Extensions };
 
-        return new FieldFault(error.Message) { Extensions = error.Extensions, Below = below.ToImmutable() };
-    }
+    /// <summary>An error of the upstream at a field; <paramref name="depth"/> steps of its path led there, and the rest names keys.</summary>
+    public static FieldFault Of(FetchDocument document, UpstreamError error, int depth) =>
+        Of(error) with { Below = ErrorPath.From(document, error, depth) };
 
     /// <summary>An exchange that brought no answer.</summary>
     public static FieldFault Of(UpstreamFault fault) => Create(fault.Message, fault.Type);

@@ -1,8 +1,9 @@
-using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Gateway.Caching.Keys;
 using Gateway.Caching.Records;
+using Gateway.GraphQL.Execution;
+using Gateway.GraphQL.Types;
 using Gateway.Linear;
 using Gateway.Stitching.Fetching;
 using Gateway.Stitching.Mapping;
@@ -11,10 +12,10 @@ namespace Gateway.Stitching.Normalizing;
 
 /// <summary>Reads values as they were asked for; entities go into the harvest and leave a link behind.</summary>
 /// <param name="model">The schema's model.</param>
-/// <param name="data">The bytes that are read.</param>
+/// <param name="document">What was asked.</param>
+/// <param name="reply">The bytes that are read, and what the upstream said of places that are null.</param>
 /// <param name="harvest">Where entities go.</param>
-/// <param name="errors">What the upstream said of places that are null.</param>
-internal sealed class ValueReader(GatewayModel model, ReadOnlyMemory<byte> data, Harvest harvest, ImmutableArray<UpstreamError> errors)
+internal sealed class ValueReader(GatewayModel model, FetchDocument document, UpstreamReply reply, Harvest harvest)
 {
     private readonly List<UpstreamPathSegment> _path = [];
 
@@ -26,7 +27,13 @@ internal sealed class ValueReader(GatewayModel model, ReadOnlyMemory<byte> data,
     {
         if (reader.TokenType == JsonTokenType.Null)
         {
-            return NullOrError();
+            var definition = field.Model.Definition;
+            var value = NullOrError();
+
+            // A null that cannot be is an error, and errors are never stored.
+            return value.Kind == FieldValueKind.Null && definition.Type is NonNullTypeRef
+                ? FieldValue.OfError(new FieldFault($"Cannot return null for non-nullable field {definition.DeclaringType?.Name}.{definition.Name}."))
+                : value;
         }
 
         return field.Model.Shape switch
@@ -272,7 +279,7 @@ internal sealed class ValueReader(GatewayModel model, ReadOnlyMemory<byte> data,
         {
             int start = (int)reader.TokenStartIndex;
             reader.Skip();
-            return LeafCopies.OfContainer(data.Span[start..(int)reader.BytesConsumed]);
+            return LeafCopies.OfContainer(reply.Data.Span[start..(int)reader.BytesConsumed]);
         }
 
         return LeafCopies.OfScalar(ref reader);
@@ -280,20 +287,19 @@ internal sealed class ValueReader(GatewayModel model, ReadOnlyMemory<byte> data,
 
     private FieldValue NullOrError()
     {
-        foreach (var error in errors)
+        foreach (var error in reply.Errors)
         {
             if (error.Path.Length >= _path.Count && error.Path.AsSpan()[.._path.Count].SequenceEqual(CollectionsMarshal.AsSpan(_path)))
             {
-                return FieldValue.OfError(UpstreamFaults.Of(error, _path.Count));
+                return FieldValue.OfError(UpstreamFaults.Of(document, error, _path.Count));
             }
         }
 
         return FieldValue.Null;
     }
 
-    // The selection is shared with those who look whether they may wait for it: it is never added to here.
-    private static FetchSelection? MemberOf(FetchSelection selection, string? typeName) =>
-        selection.Model is null ? selection.Members.FirstOrDefault(member => member.Type.Name == typeName) : null;
+    private FetchSelection? MemberOf(FetchSelection selection, string? typeName) =>
+        selection.Model is null && typeName is not null && model.TypeNamed(typeName) is { } type ? selection.FindMember(type) : null;
 
     // Answers keep the order of the document, so that the next field is nearly always the one that comes.
     private static FetchField? FindField(ref Utf8JsonReader reader, FetchSelection selection, ref int expected)

@@ -11,20 +11,26 @@ namespace Gateway.Stitching.Sources;
 /// <summary>What the walks of one run lacked, and how often each was fetched for it already.</summary>
 /// <param name="model">The schema's model.</param>
 /// <param name="stepOf">What is known of a field of the plan in this run; null if its arguments are wrong.</param>
+/// <param name="wasOvertaken">Whether the last fetch of an entity was overtaken by an invalidation.</param>
 /// <param name="now">Milliseconds of Unix time.</param>
-internal sealed class BookingList(GatewayModel model, Func<FieldPlan, FieldStep?> stepOf, long now)
+internal sealed class BookingList(GatewayModel model, Func<FieldPlan, FieldStep?> stepOf, Func<EntityKey, bool> wasOvertaken, long now)
 {
     // Each further attempt means that an invalidation came while the last one was under way, or that the upstream left something out.
     private const int MaxAttempts = 3;
 
+    // Nothing overtaken is ever served; an entity that changes as often as this while it is fetched is an error instead.
+    private const int MaxOvertakenAttempts = 20;
+
     private static readonly FieldFault Exhausted =
-        UpstreamFaults.Create("The upstream gave no value for this field.", "internal error");
+        UpstreamFaults.Create("The upstream gave no value for this field that was still valid when it came.", "internal error");
 
     private readonly SelectionMerger _merger = new(model, stepOf);
     private readonly OrderedDictionary<NeedKey, Booking> _bookings = [];
     private readonly HashSet<(EntityKey, FieldKey)> _wave = [];
     private readonly Dictionary<(EntityKey, FieldKey), int> _attempts = [];
-    private readonly HashSet<(EntityKey, FieldKey)> _passed = [];
+
+    // What lies below a booking comes with it: fields that could not be asked for by themselves, and what a lookup brings besides the id.
+    private readonly Dictionary<(EntityKey, FieldKey), (EntityKey, FieldKey)> _passed = [];
 
     public IReadOnlyCollection<Booking> Current => _bookings.Values;
 
@@ -37,10 +43,19 @@ internal sealed class BookingList(GatewayModel model, Func<FieldPlan, FieldStep?
 
     /// <summary>Whether a field was fetched for this run, by itself or with what leads to it, so that a stored value is not good enough.</summary>
     public bool WasFetched(EntityKey entity, FieldKey field) =>
-        _attempts.Count > 0 && (Attempts(entity, field) > 0 || _passed.Contains((entity, field)));
+        _attempts.Count > 0 && (Attempts(entity, field) > 0 || _passed.ContainsKey((entity, field)));
 
     /// <summary>Whether a field is not fetched any more, so that the run takes what it has.</summary>
-    public bool IsExhausted(EntityKey entity, FieldKey field) => _attempts.Count > 0 && Attempts(entity, field) >= MaxAttempts;
+    public bool IsExhausted(EntityKey entity, FieldKey field)
+    {
+        if (_attempts.Count == 0)
+        {
+            return false;
+        }
+
+        var (bookedEntity, bookedField) = _passed.GetValueOrDefault((entity, field), (entity, field));
+        return Math.Max(Attempts(entity, field), Attempts(bookedEntity, bookedField)) >= MaxAttempts;
+    }
 
     /// <summary>Books an entity that a root field reads by its key.</summary>
     public SourceValue AddLookup(EntityKey entity, FieldKey id, FieldPlan field)
@@ -50,6 +65,8 @@ internal sealed class BookingList(GatewayModel model, Func<FieldPlan, FieldStep?
             return SourceValue.Error(Exhausted);
         }
 
+        _passed[(entity, FieldKey.Alias)] = (entity, id);
+        _passed[(entity, FieldKey.NotFound)] = (entity, id);
         _merger.Add(SelectionOf(new NeedKey(entity, null), model.TypeNamed(entity.Type)!.Type), field.Selection!);
         return SourceValue.Missing;
     }
@@ -89,32 +106,35 @@ internal sealed class BookingList(GatewayModel model, Func<FieldPlan, FieldStep?
                 && (view.IsRoot || view.Type!.HasLookup)
                 && stepOf(field) is { } step)
             {
-                return step.Lookup is { } key ? AddLookup(key, step.Key, field) : AddField(view, step, field, fault);
+                var entity = step.Lookup ?? (view.IsRoot ? EntityKey.OfRoot(step.Key) : view.Key);
+                Pass(run.Frames[(i + 1)..(from + 1)], (entity, step.Key));
+                return step.Lookup is null ? AddField(view, entity, step, field, fault) : AddLookup(entity, step.Key, field);
             }
-
-            Pass(frame);
         }
 
         return SourceValue.Error(fault);
     }
 
-    private SourceValue AddField(EntityView view, FieldStep step, FieldPlan field, FieldFault fault)
+    private SourceValue AddField(EntityView view, EntityKey entity, FieldStep step, FieldPlan field, FieldFault fault)
     {
-        if (!Count(view.Key, step.Key))
+        if (!Count(entity, step.Key))
         {
             return SourceValue.Error(fault);
         }
 
-        var key = new NeedKey(view.Key, view.IsRoot ? step.Key : null);
+        var key = new NeedKey(entity, view.IsRoot ? step.Key : null);
         _merger.Add(SelectionOf(key, view.Type?.Type ?? model.Schema.Query), field);
         return SourceValue.Missing;
     }
 
-    private void Pass(in WalkFrame frame)
+    private void Pass(ReadOnlySpan<WalkFrame> frames, (EntityKey, FieldKey) booked)
     {
-        if (frame.Field is { } field && frame.Value.Reference is EntityView view && stepOf(field) is { } step)
+        foreach (ref readonly var frame in frames)
         {
-            _passed.Add((view.Key, step.Key));
+            if (frame.Field is { } field && frame.Value.Reference is EntityView { IsRoot: false } view && stepOf(field) is { } step)
+            {
+                _passed[(view.Key, step.Key)] = booked;
+            }
         }
     }
 
@@ -126,7 +146,7 @@ internal sealed class BookingList(GatewayModel model, Func<FieldPlan, FieldStep?
         if (!_wave.Contains((entity, field)))
         {
             int attempts = _attempts.GetValueOrDefault((entity, field));
-            if (attempts >= MaxAttempts)
+            if (attempts >= MaxOvertakenAttempts || (attempts >= MaxAttempts && !wasOvertaken(entity)))
             {
                 return false;
             }

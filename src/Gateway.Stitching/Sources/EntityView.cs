@@ -7,6 +7,9 @@ namespace Gateway.Stitching.Sources;
 /// <summary>One entity as one run sees it: what was known when the run first met it.</summary>
 internal sealed class EntityView(EntityKey key, TypeModel? type, EntityRecord? record)
 {
+    /// <summary>Where a walk begins. It is no record itself: each root field has its own.</summary>
+    public static EntityView Root { get; } = new(new EntityKey("Query", ""), null, null);
+
     public EntityKey Key { get; } = key;
 
     /// <summary>Null for the root.</summary>

@@ -28,6 +28,7 @@ internal sealed class FieldStep
 
     public FieldKey Key { get; }
 
+    /// <summary>What the value depends on besides its entity; for a lookup, what it depends on that there is none.</summary>
     public CacheTag[] Tags { get; }
 
     /// <summary>For how many milliseconds a value is fresh.</summary>

@@ -20,14 +20,15 @@ internal sealed class HarvestList(IRecordStore store)
     /// <param name="key">The entity.</param>
     /// <param name="field">Its field.</param>
     /// <param name="tags">What else the value depends on.</param>
-    /// <param name="isLastResort">Whether to take a value that was invalidated while it was under way.</param>
+    /// <param name="isLastResort">Whether to take a list that was invalidated while it was under way; never the values of an entity.</param>
     /// <param name="entry">The value.</param>
     public bool TryGet(EntityKey key, FieldKey field, CacheTag[] tags, bool isLastResort, out RecordEntry entry)
     {
         for (int i = _harvests.Count - 1; i >= 0; i--)
         {
             if (_harvests[i].TryGet(key, field, out entry)
-                && (isLastResort || (entry.Sequence >= store.InvalidatedAt(key) && IsValid(tags, entry.Sequence))))
+                && entry.Sequence >= store.InvalidatedAt(key)
+                && (isLastResort || IsValid(tags, entry.Sequence)))
             {
                 return true;
             }
@@ -37,12 +38,23 @@ internal sealed class HarvestList(IRecordStore store)
         return false;
     }
 
+    /// <summary>Whether an entity was fetched and the fetch was overtaken by an invalidation, so that another has a better chance.</summary>
+    public bool WasOvertaken(EntityKey key)
+    {
+        long invalidatedAt = store.InvalidatedAt(key);
+        return _harvests.Exists(harvest => harvest.Sequence < invalidatedAt && harvest.Has(key));
+    }
+
     /// <summary>Why an entity could not be read; null if nothing says so.</summary>
-    public FieldFault? Fault(EntityKey key)
+    /// <param name="key">The entity.</param>
+    /// <param name="tags">What else that depends on.</param>
+    public FieldFault? Fault(EntityKey key, CacheTag[] tags)
     {
         for (int i = _harvests.Count - 1; i >= 0; i--)
         {
-            if (_harvests[i].Fault(key) is { } fault && _harvests[i].Sequence >= store.InvalidatedAt(key))
+            if (_harvests[i].Fault(key) is { } fault
+                && _harvests[i].Sequence >= store.InvalidatedAt(key)
+                && IsValid(tags, _harvests[i].Sequence))
             {
                 return fault;
             }

@@ -18,7 +18,10 @@ internal sealed class RecordReader(GatewayModel model, IRecordStore store)
     public FieldStep CreateStep(FieldPlan plan, ReadOnlyMemory<byte> arguments)
     {
         var field = Model.Of(plan.Definition);
-        return new FieldStep(this, field, arguments, TagsOf(field, arguments), LookupOf(field, arguments));
+        var lookup = LookupOf(field, arguments);
+
+        // That nothing goes by a name holds until something of the type is made or renamed, and its event does not tell the name.
+        return new FieldStep(this, field, arguments, lookup is { } key ? [Store.Tag(key.Type)] : TagsOf(field, arguments), lookup);
     }
 
     /// <summary>The step of a field whose arguments are constant, worked out once for its plan.</summary>

@@ -18,6 +18,7 @@ internal sealed class RecordSource : IFieldSource
     private readonly OperationRun _run;
     private readonly FieldStep?[] _steps;
     private readonly Dictionary<EntityKey, EntityView> _views = [];
+    private readonly CallerPath _paths;
     private readonly long _now;
     private readonly long _notFoundMaxAge;
 
@@ -30,8 +31,9 @@ internal sealed class RecordSource : IFieldSource
         _now = now;
         _notFoundMaxAge = (long)notFoundMaxAge.TotalMilliseconds;
         _steps = run.Variant.ArgumentSlots == 0 ? [] : new FieldStep?[run.Variant.ArgumentSlots];
-        Bookings = new BookingList(reader.Model, StepOf, now);
+        _paths = new CallerPath(StepOf);
         Harvests = new HarvestList(_store);
+        Bookings = new BookingList(reader.Model, StepOf, Harvests.WasOvertaken, now);
         Restart();
     }
 
@@ -44,14 +46,35 @@ internal sealed class RecordSource : IFieldSource
     /// <summary>The sequence number from before the run read anything.</summary>
     public long Sequence { get; private set; }
 
-    public SourceValue Root { get; private set; }
+    public static SourceValue Root { get; } = SourceValue.Object(EntityView.Root);
+
+    /// <summary>Whether something the run has seen was invalidated since, so that it must not be served any more.</summary>
+    public bool IsOvertaken
+    {
+        get
+        {
+            if (Sequence == _store.Sequence)
+            {
+                return false;
+            }
+
+            foreach (var key in _views.Keys)
+            {
+                if (_store.InvalidatedAt(key) > Sequence)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 
     /// <summary>Forgets what the run has seen, so that it sees what is there now.</summary>
     public void Restart()
     {
         Sequence = _store.Sequence;
         _views.Clear();
-        Root = SourceValue.Object(new EntityView(EntityKey.Query, null, _store.Peek(_scope, EntityKey.Query)));
     }
 
     /// <summary>Takes over a record that was read from where it is shared.</summary>
@@ -62,7 +85,8 @@ internal sealed class RecordSource : IFieldSource
         var step = StepOf(field)!;
         return parent.Reference switch
         {
-            EntityView { IsRoot: true } when step.Lookup is { } key => ResolveLookup(key, field),
+            EntityView { IsRoot: true } when step.Lookup is { } key => ResolveLookup(key, step, field),
+            EntityView { IsRoot: true } => ResolveField(ViewOf(EntityKey.OfRoot(step.Key)), step),
             EntityView view => ResolveField(view, step),
             PageEdges edges => ResolveEdge(edges, (int)parent.Number, step),
             EmbeddedObject value => ResolveEmbedded(value, parent.Number, step),
@@ -107,35 +131,37 @@ internal sealed class RecordSource : IFieldSource
         return null;
     }
 
-    private SourceValue ResolveLookup(EntityKey key, FieldPlan field)
+    private SourceValue ResolveLookup(EntityKey key, FieldStep step, FieldPlan field)
     {
         var view = ViewOf(key);
-        // What was fetched comes first: an alias that the run met at its start may be older than an invalidation of the entity behind it.
-        if ((Harvests.TryGet(view.Key, FieldKey.Alias, [], false, out var alias)
-                || TryRead(view, FieldKey.Alias, [], (long)_reader.Model.TypeNamed(key.Type)!.MaxAge.TotalMilliseconds, out alias))
-            && alias.Sequence >= _store.InvalidatedAt(alias.Value.Link.Key))
+        if (TryRead(view, FieldKey.Alias, [], (long)_reader.Model.TypeNamed(key.Type)!.MaxAge.TotalMilliseconds, out var alias)
+            && (alias.Sequence >= _store.InvalidatedAt(alias.Value.Link.Key) || Bookings.IsExhausted(key, FieldKey.Alias)))
         {
             view = ViewOf(alias.Value.Link.Key);
         }
 
         var id = _reader.Model.Of(view.Type!.Type.Field("id")!);
-        if (TryRead(view, FieldKey.NotFound, [], _notFoundMaxAge, out var missing)
+        if (TryRead(view, FieldKey.NotFound, step.Tags, _notFoundMaxAge, out var missing)
             && !(TryRead(view, id.Key, [], long.MaxValue, out var known) && known.Sequence > missing.Sequence))
         {
-            return SourceValue.Error(NotFound.ToFault(missing.Value));
+            return Fail(NotFound.ToFault(missing.Value));
         }
 
-        if (TryRead(view, id.Key, [], (long)id.MaxAge.TotalMilliseconds, out _))
+        bool isExhausted = Bookings.IsExhausted(key, id.Key);
+        if (TryRead(view, id.Key, [], (long)id.MaxAge.TotalMilliseconds, out _)
+            || (isExhausted && Harvests.TryGet(view.Key, id.Key, [], true, out _)))
         {
             return SourceValue.Object(view);
         }
 
-        return Harvests.Fault(view.Key) is { } fault ? SourceValue.Error(fault) : Bookings.AddLookup(key, id.Key, field);
+        return Harvests.Fault(view.Key, isExhausted ? [] : step.Tags) is { } fault
+            ? Fail(fault)
+            : Bookings.AddLookup(key, id.Key, field);
     }
 
     private SourceValue ResolveField(EntityView view, FieldStep step)
     {
-        if (!view.IsRoot && step.Model.Definition.Name == "id")
+        if (step.Model.Definition.Name == "id")
         {
             return SourceValue.Leaf(view);
         }
@@ -145,12 +171,12 @@ internal sealed class RecordSource : IFieldSource
             return Convert(entry.Value, entry.Sequence);
         }
 
-        if (Harvests.Fault(view.Key) is { } fault)
+        if (Harvests.Fault(view.Key, []) is { } fault)
         {
             // The upstream knows no such entity: then the link that led here is old, or it lies.
             return Harvests.TryGet(view.Key, FieldKey.NotFound, [], false, out _)
                 ? Bookings.AddHolder(_run, fault)
-                : SourceValue.Error(fault);
+                : Fail(fault);
         }
 
         return Bookings.AddCurrent(_run);
@@ -179,9 +205,22 @@ internal sealed class RecordSource : IFieldSource
         FieldValueKind.Link => Follow(value.Link.Key, sequence),
         FieldValueKind.List => new SourceValue(ValueKind.List, value.Items, sequence),
         FieldValueKind.Object => new SourceValue(ValueKind.Object, value.Object, sequence),
-        FieldValueKind.Error => SourceValue.Error((FieldFault)value.Error),
+        FieldValueKind.Error => Fail((FieldFault)value.Error),
         _ => SourceValue.Null,
     };
+
+    private SourceValue Fail(FieldFault fault)
+    {
+        for (int i = _run.Frames.Length - 1; i >= 0; i--)
+        {
+            if (_run.Frames[i].Field is { } field)
+            {
+                return SourceValue.Error(_paths.Translate(fault, field));
+            }
+        }
+
+        return SourceValue.Error(fault);
+    }
 
     private SourceValue Follow(EntityKey key, long sequence) => sequence < _store.RemovedAt(key)
         ? Bookings.AddCurrent(_run)
@@ -211,7 +250,7 @@ internal sealed class RecordSource : IFieldSource
         entry = default;
         return record is not null
             && record.TryGet(key, out entry)
-            && _now - entry.FetchedAt <= maxAge
+            && entry.IsFresh(_now, maxAge)
             && HarvestList.IsValid(tags, entry.Sequence);
     }
 

@@ -76,8 +76,23 @@ public class EntityRecordTests
         var page = new EmbeddedObject("Page", [Entries.A], [FieldValue.OfList([FieldValue.Null, error])]);
 
         Assert.True(FieldValue.OfList([FieldValue.OfObject(page)]).HasError);
-        Assert.False(FieldValue.OfList([FieldValue.Null, FieldValue.OfLink(new EntityLink(EntityKey.Query))]).HasError);
+        Assert.False(FieldValue.OfList([FieldValue.Null, FieldValue.OfLink(new EntityLink(new EntityKey("Issue", "1")))]).HasError);
         Assert.Equal(FieldValueKind.List, page[new FieldKey("a")].Kind);
         Assert.Equal(FieldValueKind.None, page[Entries.B].Kind);
+    }
+
+    [Fact]
+    public void The_oldest_fields_make_room_when_a_record_has_as_many_as_it_may()
+    {
+        byte[] json = "1"u8.ToArray();
+        RecordEntry Entry(string key, long fetchedAt) => new(new FieldKey(key), FieldValue.OfLeaf(json, 0, 1), 1, fetchedAt);
+        var full = new EntityRecord([.. Enumerable.Range(0, EntityRecord.MaxEntries).Select(i => Entry($"page({i})", i))]);
+
+        var record = full.With([Entry("title", 10_000)]);
+
+        Assert.Equal(EntityRecord.MaxEntries, record.Entries.Length);
+        Assert.True(record.TryGet(new FieldKey("title"), out _));
+        Assert.True(record.TryGet(new FieldKey("page(1)"), out _));
+        Assert.False(record.TryGet(new FieldKey("page(0)"), out _));
     }
 }

@@ -31,7 +31,7 @@ internal static class ColdWalk
         var source = new RecordSource(
             new RecordReader(model, store), CacheScope.Service, run, 0, TimeSpan.FromSeconds(5));
         using var output = new ResponseBuffer();
-        run.Walk(source, source.Root, output);
+        run.Walk(source, RecordSource.Root, output);
         return [.. source.Bookings.Current];
     }
 

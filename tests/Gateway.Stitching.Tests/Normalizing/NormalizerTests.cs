@@ -260,9 +260,9 @@ public class NormalizerTests
         var needs = ColdWalk.Needs(Reading.Schema, Content);
         string before = needs[0].Selection.Signature();
         var packed = new Stitching.Fetching.BatchPacker(Reading.Schema, new(), new Gateway.Testing.ManualTime()).Pack(needs, isWidened: false);
-        var data = """{"a0":{"id":"a","content":{"__typename":"Issue"}}}"""u8.ToArray();
+        var reply = LoaderBench.Reply("""{"data":{"a0":{"id":"a","content":{"__typename":"Issue"}}}}""");
 
-        new Stitching.Normalizing.Normalizer(Reading.Schema, data, new(0, 0), []).Read(packed);
+        new Stitching.Normalizing.Normalizer(Reading.Schema, packed, reply, new(0, 0)).Read();
 
         Assert.Equal(before, needs[0].Coverage!.Signature());
     }

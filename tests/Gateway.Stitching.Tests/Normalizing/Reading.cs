@@ -30,7 +30,7 @@ internal sealed class Reading
         var reply = UpstreamReplyReader.Read(Encoding.UTF8.GetBytes(answer), default);
         Assert.Null(reply.Fault);
         Sent = new SentDocument(packed.Body).Query;
-        new Normalizer(model, reply.Data, Harvest, reply.Errors).Read(packed);
+        new Normalizer(model, packed, reply, Harvest).Read();
     }
 
     public Harvest Harvest { get; } = new(Sequence, 1_000);
@@ -44,7 +44,7 @@ internal sealed class Reading
     /// <summary>The value of a root field by the start of its key.</summary>
     public FieldValue Root(string name)
     {
-        var kept = Harvest.Patches().Where(patch => patch.Key == EntityKey.Query).SelectMany(patch => patch.Entries);
+        var kept = Harvest.Patches().Where(patch => patch.Key.Type == "Query").SelectMany(patch => patch.Entries);
         return kept.FirstOrDefault(entry => entry.Key.Text.StartsWith(name, StringComparison.Ordinal)).Value;
     }
 

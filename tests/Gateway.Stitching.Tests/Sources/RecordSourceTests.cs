@@ -144,7 +144,7 @@ public class RecordSourceTests
 
         Assert.Contains("kind-new", second, StringComparison.Ordinal);
         Assert.Equal(2, _bench.Requests);
-        Assert.Null(_bench.Store.Peek(CacheScope.Service, EntityKey.Query));
+        Assert.Null(_bench.Store.Peek(CacheScope.Service, EntityKey.OfRoot(new FieldKey("rateLimitStatus"))));
     }
 
     [Fact]
@@ -259,5 +259,17 @@ public class RecordSourceTests
 
         Assert.StartsWith("""{"data":null,"errors":[{"message":"Entity not found: AgentSession",""", answer, StringComparison.Ordinal);
         Assert.Contains("""path":["a"]""", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_entity_that_no_answer_holds_is_an_error_in_the_end()
+    {
+        _bench.World.Hidden.Add(Uuid);
+        _bench.World.Silent.Add(Uuid);
+
+        string answer = await _bench.AskAsync($"{{ issue(id: \"{Uuid}\") {{ title }} }}");
+
+        Assert.StartsWith("""{"data":null,"errors":[""", answer, StringComparison.Ordinal);
+        Assert.Equal(2, _bench.Requests);
     }
 }
