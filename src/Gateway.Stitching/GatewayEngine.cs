@@ -41,7 +41,7 @@ public sealed class GatewayEngine
         _plans = new PlanCache(model.Schema, limits, capacity: 64 << 20);
         var packer = new BatchPacker(model, options, time);
         var exchange = new UpstreamExchange(model, store, upstream, packer, time);
-        _loader = new EntityLoader(CacheScope.Service, store, packer, exchange, options);
+        _loader = new EntityLoader(CacheScope.Service, store, packer, exchange, options, time);
     }
 
     /// <summary>Writes the whole response to a request.</summary>

@@ -87,6 +87,10 @@ internal static class GatewayComposition
 
         // Standard output is for what a command answers.
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+
+        // Why a start failed is told in a sentence; the host would tell it with a stack before. Stands above every level that is configured
+        // for the console as a whole.
+        builder.Logging.AddFilter<ConsoleLoggerProvider>("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 

@@ -8,7 +8,7 @@ namespace Gateway.IntegrationTests;
 
 public class UpstreamThriftTests
 {
-    private static readonly string[] Selections =
+    private static readonly string[] Leaves =
     [
         "id status",
         "id summary plan updatedAt",
@@ -19,6 +19,20 @@ public class UpstreamThriftTests
         "issue { title priority team { key } } creator { email }",
         "status comment { body } dismissedBy { name } context",
     ];
+
+    private static readonly string[] Pages =
+    [
+        "id status",
+        "summary issue { identifier title }",
+        "creator { name } appUser { displayName }",
+        "issue { assignee { name } state { name } } status",
+        "activities(first: 5) { nodes { id content { __typename ... on AgentActivityThoughtContent { body } } } }",
+        "issue { title labels(first: 3) { nodes { name } } }",
+        "status activities(first: 3) { nodes { createdAt user { name } } }",
+        "issue { comments(first: 3) { nodes { body user { name } } } }",
+    ];
+
+    public static TheoryData<string> Kinds { get; } = [nameof(Leaves), nameof(Pages)];
 
     [Fact]
     public async Task A_page_of_fifty_sessions_with_issues_and_people_costs_one_request_and_then_none()
@@ -52,14 +66,16 @@ public class UpstreamThriftTests
         Assert.Equal(1, gateway.Sandbox.Statistics.Requests);
     }
 
-    [Fact]
-    public async Task Many_callers_with_overlapping_selections_share_few_requests()
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Many_callers_with_overlapping_selections_share_few_requests(string kind)
     {
+        string[] selections = kind == nameof(Leaves) ? Leaves : Pages;
         await using var gateway = await StartAsync(TimeSpan.FromMilliseconds(50));
         var ids = gateway.Sandbox.World.Ids("AgentSession").Take(400).ToArray();
         var random = new Random(4);
         var requests = Enumerable.Range(0, 1500)
-            .Select(_ => (Id: ids[random.Next(ids.Length)], Selection: Selections[random.Next(Selections.Length)]))
+            .Select(_ => (Id: ids[random.Next(ids.Length)], Selection: selections[random.Next(selections.Length)]))
             .ToArray();
         int next = -1;
         int failed = 0;

@@ -20,17 +20,34 @@ public sealed class GatewayHostTests
             ("LINEAR_ACCESS_TOKEN", "lin_oauth hidden"),
             ("Urls", "http://0.0.0.0:0"),
             ("Logging:LogLevel:Default", "loud"),
+            ("Logging:Console:LogLevel:Default", "louder"),
             ("Schema:Extensions", "/no/such/file")));
 
         string[] parts =
         [
             "Fetch:MaxInFlight must be a whole number", "Fetch:MaxIds must be between 1 and 250", "Did you mean Fetch:MaxCalls?",
             "Cache:LocalBytes must be between", "--redis) is not available", "Linear:Endpoint must be an absolute", "not both", "without spaces",
-            "can be reached from other machines", "Logging:LogLevel:Default must be one of", "/no/such/file: cannot be read",
+            "can be reached from other machines", "Logging:LogLevel:Default must be one of", "Logging:Console:LogLevel:Default must be one of",
+            "/no/such/file: cannot be read",
         ];
         Assert.All(parts, part => Assert.Contains(part, stop.Message, StringComparison.Ordinal));
         Assert.Equal(parts.Length, stop.Faults.Length);
         Assert.DoesNotContain("hidden", stop.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(",")]
+    [InlineData("  ")]
+    [InlineData(" , ,")]
+    public async Task Refuses_a_webhook_secret_without_a_part_that_is_not_blank(string secret)
+    {
+        (string Key, string Value) setting = ("LINEAR_WEBHOOK_SECRET", secret);
+
+        var withSandbox = await Assert.ThrowsAsync<StartException>(() => TestGateway.StartWithSandboxAsync(setting));
+        var withUpstream = await Assert.ThrowsAsync<StartException>(() => TestGateway.StartAsync(setting));
+
+        Assert.Equal("Webhooks:Secret must hold at least one secret that is not blank.", Assert.Single(withSandbox.Faults));
+        Assert.Equal(withSandbox.Faults, withUpstream.Faults);
     }
 
     [Fact]

@@ -4,10 +4,13 @@ using Gateway.GraphQL.Language.Syntax;
 namespace Gateway.GraphQL.Types;
 
 /// <summary>Holds a slice of a schema against the schema it was cut from.</summary>
-/// <remarks>What only the published schema has is no difference. Directives and descriptions are not compared.</remarks>
+/// <remarks>Directives and descriptions are not compared.</remarks>
 public static class SchemaComparer
 {
-    /// <summary>Every difference, in the order of the slice; empty if all of the slice is published as it says.</summary>
+    /// <summary>
+    /// Every difference, in the order of the slice; empty if all of the slice is published as it says. What only the published schema has is
+    /// none.
+    /// </summary>
     public static ImmutableArray<SchemaDifference> Compare(Schema slice, Schema published)
     {
         ArgumentNullException.ThrowIfNull(slice);
@@ -33,6 +36,24 @@ public static class SchemaComparer
             }
         }
 
+        return found.ToImmutable();
+    }
+
+    /// <summary>
+    /// What is published and left out of the types of the slice although all types it needs are there: a field, an argument or input field
+    /// that need not be given, an enum value or a member of a union. In the order of both schemas; every difference is
+    /// <see cref="SchemaDifferenceKind.NotOffered"/>.
+    /// </summary>
+    /// <remarks>
+    /// What is described as <c>[Internal]</c> may be left out, and so may fields of the roots, since these are chosen. Arguments and input
+    /// fields that must be given are told by <see cref="Compare(Schema, Schema)"/>.
+    /// </remarks>
+    public static ImmutableArray<SchemaDifference> FindNotOffered(Schema slice, Schema published)
+    {
+        ArgumentNullException.ThrowIfNull(slice);
+        ArgumentNullException.ThrowIfNull(published);
+        var found = new SchemaDifferences();
+        new SchemaComparerOmissions(slice, found).Find(published);
         return found.ToImmutable();
     }
 

@@ -1,6 +1,6 @@
 namespace Gateway.GraphQL.Types;
 
-/// <summary>One thing that a slice of a schema offers and the published schema does not, or not in this way.</summary>
+/// <summary>One thing in which a slice of a schema and the published schema are not at one.</summary>
 /// <param name="Kind">In what respect they differ.</param>
 /// <param name="Coordinate">Where, as in <c>Issue.title</c> or <c>Query.issues(filter:)</c>.</param>
 /// <param name="Message">The same for people, as one sentence.</param>

@@ -1,6 +1,6 @@
 namespace Gateway.GraphQL.Types;
 
-/// <summary>In what respect a slice is not part of the schema it was cut from.</summary>
+/// <summary>In what respect a slice differs from the schema it was cut from.</summary>
 public enum SchemaDifferenceKind
 {
     TypeMissing,
@@ -24,4 +24,7 @@ public enum SchemaDifferenceKind
     DefaultValueChanged,
     DeprecationChanged,
     OneOfChanged,
+
+    /// <summary>Published, and by the rule of the slice part of it, but left out.</summary>
+    NotOffered,
 }

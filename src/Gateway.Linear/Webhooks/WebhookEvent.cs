@@ -81,7 +81,7 @@ public sealed class WebhookEvent
         {
             var root = JsonElement.Parse(body, Options);
             return root.ValueKind != JsonValueKind.Object ? (null, "The body is not a JSON object.")
-                : Step(root, "type") is { } type && TextOf(type) is { Length: > 0 } text ? (new WebhookEvent(root, text), null)
+                : Step(root, "type") is { ValueKind: JsonValueKind.String } type && TextOf(type) is { Length: > 0 } text ? (new WebhookEvent(root, text), null)
                 : (null, "The body names no type.");
         }
         catch (JsonException)

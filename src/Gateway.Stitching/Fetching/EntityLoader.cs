@@ -9,13 +9,15 @@ namespace Gateway.Stitching.Fetching;
 /// At most a few requests are under way. What is booked meanwhile waits together, and leaves together in the next one:
 /// the end of a request decides when a batch is complete, never a clock.
 /// </remarks>
-internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPacker packer, UpstreamExchange exchange, FetchOptions options)
+internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPacker packer, UpstreamExchange exchange, FetchOptions options, TimeProvider time)
 {
     private readonly Lock _gate = new();
     private readonly OrderedDictionary<(NeedKey Key, int Part), Need> _waiting = [];
     private readonly Dictionary<NeedKey, List<Need>> _underWay = [];
     private int _inFlight;
     private bool _isScheduled;
+    private bool _isWatched;
+    private bool _isImpatient;
 
     /// <summary>Fetches what is booked, or waits for what others fetch already.</summary>
     /// <returns>What came; errors of the upstream are part of it.</returns>
@@ -30,6 +32,11 @@ internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPa
             }
 
             ScheduleUnderLock();
+            if (_waiting.Count > 0 && !_isScheduled && !_isWatched)
+            {
+                _isWatched = true;
+                _ = LosePatienceAsync();
+            }
         }
 
         var harvests = new HashSet<Harvest>();
@@ -90,12 +97,23 @@ internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPa
         }
     }
 
-    // The first half of the places is for whoever comes; the rest is kept for crowds, or a crowd would leave one by one.
+    // One place is for whoever comes; the others are for crowds, or a crowd that finds them free would leave one by one.
     private bool MayStartUnderLock()
     {
-        int free = (options.MaxInFlight + 1) / 2;
-        int crowd = _inFlight < free ? 1 : (_inFlight - free + 1) * options.MaxCalls / 4;
-        return _waiting.Count >= crowd && _waiting.Count > 0 && _inFlight < options.MaxInFlight;
+        int crowd = _inFlight == 0 || _isImpatient ? 1 : _inFlight * options.MaxCalls / 4;
+        return _waiting.Count > 0 && _waiting.Count >= crowd && _inFlight < options.MaxInFlight;
+    }
+
+    // Batches are never timed. But whoever waits for a crowd behind an exchange that hangs must get away in the end.
+    private async Task LosePatienceAsync()
+    {
+        await Task.Delay(options.Patience, time, CancellationToken.None).ConfigureAwait(false);
+        lock (_gate)
+        {
+            _isWatched = false;
+            _isImpatient = _waiting.Count > 0;
+            ScheduleUnderLock();
+        }
     }
 
     private void Dispatch()
@@ -110,6 +128,7 @@ internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPa
                 while (MayStartUnderLock())
                 {
                     documents.Add(TakeUnderLock());
+                    _isImpatient = false;
                     _inFlight++;
                 }
             }

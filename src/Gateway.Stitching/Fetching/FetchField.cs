@@ -30,5 +30,21 @@ internal sealed class FetchField(FieldModel model, FieldKey key, ReadOnlyMemory<
     /// <summary>The name in the upstream's answer; set when the document is written.</summary>
     public string ResponseName { get; set; } = "";
 
+    /// <summary>A copy that no query has asked for yet.</summary>
+    public FetchField Copy() => new(Model, Key, Arguments) { Tags = Tags, NeedsCursors = NeedsCursors, Below = Below?.Copy() };
+
+    /// <summary>A copy that asks for what another field of the same key asks for as well.</summary>
+    public FetchField CopyWith(FetchField other)
+    {
+        var copy = Copy();
+        copy.NeedsCursors |= other.NeedsCursors;
+        if (other.Below is not null)
+        {
+            copy.Below?.Merge(other.Below);
+        }
+
+        return copy;
+    }
+
     public bool HasArguments => Arguments.Length > 2;
 }

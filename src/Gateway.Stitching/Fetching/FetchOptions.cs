@@ -18,6 +18,13 @@ public sealed class FetchOptions
     public double WideningComplexity { get; set; } = 4_000;
 
     /// <summary>
+    /// How long a few needs wait, while a request is under way, for its end or for more to go along, before they leave by themselves.
+    /// Default 200 milliseconds; from 1 millisecond to 10 seconds.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:00:10")]
+    public TimeSpan Patience { get; set; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>
     /// Up to how many points a document may be widened to the entities behind links that queries followed lately.
     /// Default 1,200, the points that the upstream grants for each request; 0 switches it off.
     /// </summary>

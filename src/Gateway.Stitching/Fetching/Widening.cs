@@ -23,6 +23,7 @@ internal sealed class Widening(GatewayModel model, FetchOptions options, long no
     public void Apply(IEnumerable<(FetchSelection Selection, double Count)> roots)
     {
         var level = roots.ToList();
+        var entities = new List<(FetchSelection Selection, double Count)>();
         var links = new List<(FetchSelection Selection, double Count)>();
         _points = level.Sum(root => root.Count * Complexity.Of(root.Selection));
         for (bool isTop = true; level.Count > 0; isTop = false)
@@ -40,6 +41,7 @@ internal sealed class Widening(GatewayModel model, FetchOptions options, long no
                     continue;
                 }
 
+                entities.Add((selection, count));
                 links.AddRange(FollowedLinks(selection, count));
 
                 Descend(selection, count, next);
@@ -51,6 +53,11 @@ internal sealed class Widening(GatewayModel model, FetchOptions options, long no
         foreach (var (selection, count) in links)
         {
             WidenOne(selection, count, options.FollowingComplexity);
+        }
+
+        foreach (var (selection, count) in entities)
+        {
+            AddFollowedPages(selection, count);
         }
     }
 
@@ -80,6 +87,19 @@ internal sealed class Widening(GatewayModel model, FetchOptions options, long no
         foreach (var member in selection.Members)
         {
             next.Add((member, count));
+        }
+    }
+
+    private void AddFollowedPages(FetchSelection selection, double count)
+    {
+        foreach (var page in selection.Model is { IsEntity: true } type ? type.FollowedPages.Since(now - FollowedLately) : [])
+        {
+            double cost = count * Complexity.Of(page);
+            if (selection.Field(page.Key) is null && _points + cost <= options.FollowingComplexity)
+            {
+                _points += cost;
+                selection.Add(page);
+            }
         }
     }
 

@@ -29,6 +29,9 @@ internal sealed class TypeModel(ObjectType type)
 
     public ImmutableArray<FieldModel> Fields { get; set; } = [];
 
+    /// <summary>Pages that queries lately missed.</summary>
+    public FollowedPages FollowedPages { get; } = new();
+
     /// <summary>Those that every fetch asks for.</summary>
     public ImmutableArray<FieldModel> CheapFields { get; set; } = [];
 }

@@ -123,7 +123,13 @@ internal sealed class BookingList(GatewayModel model, Func<FieldPlan, FieldStep?
         }
 
         var key = new NeedKey(entity, view.IsRoot ? step.Key : null);
-        _merger.Add(SelectionOf(key, view.Type?.Type ?? model.Schema.Query), field);
+        var selection = SelectionOf(key, view.Type?.Type ?? model.Schema.Query);
+        _merger.Add(selection, field);
+        if (!view.IsRoot && step.IsRepeatablePage)
+        {
+            view.Type!.FollowedPages.Note(selection.Field(step.Key)!, now);
+        }
+
         return SourceValue.Missing;
     }
 

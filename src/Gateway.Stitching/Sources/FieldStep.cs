@@ -1,6 +1,7 @@
 using System.Text;
 using Gateway.Caching.Invalidation;
 using Gateway.Caching.Keys;
+using Gateway.Stitching.Fetching;
 using Gateway.Stitching.Mapping;
 
 namespace Gateway.Stitching.Sources;
@@ -8,6 +9,8 @@ namespace Gateway.Stitching.Sources;
 /// <summary>A field with its arguments known: under which key its value is kept, and what it depends on.</summary>
 internal sealed class FieldStep
 {
+    private const int MaxPageSize = 20;
+
     public FieldStep(RecordReader owner, FieldModel model, ReadOnlyMemory<byte> arguments, CacheTag[] tags, EntityKey? lookup)
     {
         Owner = owner;
@@ -16,6 +19,10 @@ internal sealed class FieldStep
         Key = arguments.Length <= 2 ? model.Key : new FieldKey($"{model.Definition.Name}({Encoding.UTF8.GetString(arguments.Span)})");
         Tags = tags;
         Lookup = lookup;
+        IsRepeatablePage = model.Shape == FieldShape.Connection
+            && Arguments.Span.IndexOf("\"after\":\""u8) < 0
+            && Arguments.Span.IndexOf("\"before\":\""u8) < 0
+            && Complexity.PageSize(new FetchField(model, Key, arguments)) <= MaxPageSize;
         MaxAge = (long)model.MaxAge.TotalMilliseconds;
     }
 
@@ -33,6 +40,9 @@ internal sealed class FieldStep
 
     /// <summary>For how many milliseconds a value is fresh.</summary>
     public long MaxAge { get; }
+
+    /// <summary>Whether other entities of the type may well be asked for the same page: the first few nodes, not what follows a cursor.</summary>
+    public bool IsRepeatablePage { get; }
 
     /// <summary>The entity that the field reads by its key; null if it is no lookup.</summary>
     public EntityKey? Lookup { get; }

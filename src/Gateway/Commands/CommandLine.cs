@@ -5,7 +5,7 @@ namespace Gateway.Commands;
 
 /// <summary>The command line, read.</summary>
 /// <param name="Command">What to do.</param>
-/// <param name="Settings">Options by their keys, such as <c>Linear:Endpoint</c>.</param>
+/// <param name="Settings">Options by their keys, such as <c>Linear:Endpoint</c>, whose case does not matter.</param>
 /// <param name="Against">The file to compare with; null if none is named.</param>
 /// <param name="Faults">All that is wrong with it; empty if it is usable.</param>
 internal sealed record CommandLine(
@@ -20,6 +20,10 @@ internal sealed record CommandLine(
         ["--redis"] = "Cache:Redis",
     }.ToImmutableDictionary();
 
+    // Keys of the configuration, where case does not matter.
+    private static readonly ImmutableDictionary<string, string?> NoSettings =
+        ImmutableDictionary.Create<string, string?>(StringComparer.OrdinalIgnoreCase);
+
     private static readonly ImmutableArray<string> Words =
         [.. Keys.Keys, "--help", "--version", AgainstOption, .. OptionCatalogue.Keys.Select(key => $"--{key}")];
 
@@ -28,7 +32,7 @@ internal sealed record CommandLine(
     {
         var command = CommandOf([.. args.TakeWhile(arg => !arg.StartsWith('-'))]);
         int at = args.TakeWhile(arg => !arg.StartsWith('-')).Count();
-        var line = new CommandLine(command ?? CommandKind.Serve, ImmutableDictionary<string, string?>.Empty, null, []);
+        var line = new CommandLine(command ?? CommandKind.Serve, NoSettings, null, []);
         if (command is null)
         {
             line = line.With($"'{string.Join(' ', args.Take(at))}' is no command. There are: serve, schema check, schema print.");

@@ -24,6 +24,7 @@ internal static class HelpText
             Each option of the README can be given as --Section:Name VALUE, in appsettings.json, or as Section__Name in the environment:
 
               {string.Join(Environment.NewLine + "  ", OptionCatalogue.Keys.Where(key => key.Contains(':')))}
+              Logging:LogLevel:CATEGORY
 
             """);
         return 0;

@@ -8,7 +8,7 @@ internal static class SchemaCheckCommand
 {
     private static readonly SchemaDifferenceKind[] Harmless = [SchemaDifferenceKind.DeprecationChanged, SchemaDifferenceKind.DefaultValueChanged];
 
-    /// <returns>0 if all that is offered is there; 1 if something is not; 2 if there is nothing to compare.</returns>
+    /// <returns>0 if all that is offered is there, even if more could be offered; 1 if something is not; 2 if there is nothing to compare.</returns>
     public static int Run(CommandLine line, TextWriter output, TextWriter error)
     {
         var faults = line.Faults.ToList();
@@ -20,13 +20,15 @@ internal static class SchemaCheckCommand
         }
 
         var differences = SchemaComparer.Compare(schemas.Slice, published);
+        var notOffered = SchemaComparer.FindNotOffered(schemas.Slice, published);
         int missing = differences.Count(difference => !Harmless.Contains(difference.Kind));
-        foreach (var difference in differences)
+        foreach (var difference in differences.Concat(notOffered))
         {
             output.Write($"{difference.Kind} {difference.Coordinate}: {difference.Message}\n");
         }
 
-        output.Write($"{differences.Length} differences, of which {missing} are in the way of queries.\n");
+        int count = differences.Length + notOffered.Length;
+        output.Write($"{count} differences, of which {missing} are in the way of queries and {notOffered.Length} are published but not offered.\n");
         output.Flush();
         return missing == 0 ? 0 : 1;
     }

@@ -23,8 +23,10 @@ internal static class ConfigurationCheck
             }
         }
 
-        var levels = configuration.GetSection("Logging:LogLevel").GetChildren();
-        foreach (var level in levels.Where(level => !Enum.TryParse<LogLevel>(level.Value, true, out _)))
+        // For all providers, and for one, as in Logging:Console:LogLevel.
+        var logging = configuration.GetSection("Logging");
+        var levels = logging.GetChildren().Select(provider => provider.GetSection("LogLevel")).Prepend(logging.GetSection("LogLevel"));
+        foreach (var level in levels.SelectMany(section => section.GetChildren()).Where(level => !Enum.TryParse<LogLevel>(level.Value, true, out _)))
         {
             faults.Add($"{level.Path} must be one of {string.Join(", ", Enum.GetNames<LogLevel>())}.");
             bad.Add(level.Path);

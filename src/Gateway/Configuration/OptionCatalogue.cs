@@ -35,7 +35,14 @@ internal static class OptionCatalogue
         ["Urls", .. Sections.SelectMany(section => section.Value.Select(option => $"{section.Key}:{option.Name}"))];
 
     /// <summary>The key as we write it; null if there is no such option. Case does not matter.</summary>
-    public static string? Find(string key) => Keys.FirstOrDefault(known => known.Equals(key, StringComparison.OrdinalIgnoreCase));
+    /// <remarks>Below <c>Logging</c> any key will do, since categories are not ours to list.</remarks>
+    public static string? Find(string key) =>
+        Keys.FirstOrDefault(known => known.Equals(key, StringComparison.OrdinalIgnoreCase)) ?? (IsOfLogging(key) ? key : null);
+
+    private static bool IsOfLogging(string key) =>
+        key.Split(':') is [var section, _, ..] parts
+        && section.Equals("Logging", StringComparison.OrdinalIgnoreCase)
+        && parts.All(part => part.Length > 0);
 
     private static ImmutableArray<PropertyInfo> Settable(Type type) =>
         [.. type.GetProperties().Where(property => property.CanWrite && !NotForUsers.Contains(property.Name))];

@@ -20,4 +20,7 @@ internal static partial class HostLog
 
     [LoggerMessage(1005, LogLevel.Warning, "The sandbox answers instead of Linear: all data is made up")]
     public static partial void DataIsMadeUp(this ILogger logger);
+
+    [LoggerMessage(1006, LogLevel.Warning, "A webhook of type {WebhookType} names no entity that can be read: only lists were made old by it")]
+    public static partial void WebhookUnmatched(this ILogger logger, string webhookType);
 }

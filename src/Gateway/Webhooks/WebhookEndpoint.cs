@@ -82,10 +82,19 @@ internal sealed class WebhookEndpoint
             return;
         }
 
+        string outcome = "applied";
         try
         {
+            var invalidation = _model.Events.Map(webhook);
+            if (!invalidation.Everything && invalidation.Entities.All(entity => entity.Id.Length == 0))
+            {
+                // Signed, so the sender's bodies have changed, or the event map is wrong. To refuse it would bring the same again.
+                outcome = "unmatched";
+                _logger.WebhookUnmatched(webhook.Type);
+            }
+
             // Not cancelled with the request: an event that was heard counts, even if its sender is gone.
-            await _store.InvalidateAsync(_model.Events.Map(webhook), CancellationToken.None);
+            await _store.InvalidateAsync(invalidation, CancellationToken.None);
         }
         catch (Exception error)
         {
@@ -95,7 +104,7 @@ internal sealed class WebhookEndpoint
             return;
         }
 
-        _metrics.CountWebhook(webhook.Type, "applied");
+        _metrics.CountWebhook(webhook.Type, outcome);
         await JsonReply.SendAsync(context, StatusCodes.Status200OK, Done);
     }
 

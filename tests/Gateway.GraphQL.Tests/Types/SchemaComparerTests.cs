@@ -96,6 +96,46 @@ public class SchemaComparerTests
                 """type Query { a: Int b(x: Int @deprecated(reason: "B.")): Int @deprecated } enum E { A @deprecated(reason: "Old.") }"""));
     }
 
+    [Fact]
+    public void Finds_what_is_published_and_left_out_though_its_types_are_there()
+    {
+        Assert.Equal(
+            [
+                "Query.a(y:)", "F.new", "T.new", "T.list", "T.withArguments", "T.a(y:)", "I.new", "E.B",
+                "U includes Other in the published schema, but not here.",
+            ],
+            FindNotOffered(
+                """
+                type Query { a(x: Int): T } interface F { a: Int } type T implements F { a(x: Int): Int }
+                input I { a: E } enum E { A } union U = T type Other { a: Int }
+                """,
+                """
+                type Query { b: Int a(x: Int, y: [E!]): T } interface F { a: Int new: Int }
+                type T implements F { new: Int list: [T!]! withArguments(i: I!, s: Stranger): E a(x: Int, y: I): Int }
+                input I { a: E new: [I!] } enum E { A B } union U = T | Other type Other { a: Int } input Stranger { a: Int }
+                """));
+    }
+
+    [Fact]
+    public void Asks_for_nothing_that_is_internal_or_needs_what_is_not_there_or_is_told_already()
+    {
+        Assert.Empty(FindNotOffered(
+            "type Query { a: T } type T { a: Int } input I { a: E } enum E { A } union U = T type Mutation { a: Int }",
+            """
+            type Query { a: T b: Int } type Mutation { a: Int b: Int } type Stranger { a: Int } input StrangeInput { a: Int }
+            type T { "[Internal] Words." b: Int "[INTERNAL] Words." c: Int d: Stranger e(x: StrangeInput!): Int
+              a("[Internal]" x: Int, y: StrangeInput, z: Int!): Int }
+            input I { a: E "[Internal] Words." b: Int c: StrangeInput d: Int! } enum E { A "[Internal] Words." B } union U = T | Stranger
+            """));
+    }
+
+    // What is left of a message without its usual end.
+    private static string[] FindNotOffered(string slice, string published) =>
+    [
+        .. SchemaComparer.FindNotOffered(Sdl.Schema(slice), Sdl.Schema(published))
+            .Select(difference => difference.ToString().Replace(" is published, but not offered here.", "", StringComparison.Ordinal)),
+    ];
+
     private static string[] Compare(string slice, string published) =>
     [
         .. SchemaComparer.Compare(Sdl.Schema(slice), Sdl.Schema(published))

@@ -94,6 +94,7 @@ public sealed class WebhookEventTests
     [InlineData("{}", "names no type")]
     [InlineData("{\"type\":null}", "names no type")]
     [InlineData("{\"type\":\"\"}", "names no type")]
+    [InlineData("{\"type\":5}", "names no type")]
     [InlineData("{\"type\":{\"type\":\"Issue\"}}", "names no type")]
     [InlineData("{\"type\":\"\\ud83d\"}", "names no type")]
     public void Says_why_a_body_is_no_event(string body, string reason)

@@ -26,6 +26,20 @@ public sealed class CommandLineTests
     }
 
     [Theory]
+    [InlineData("--Logging:LogLevel:Default Debug", "Logging:LogLevel:Default")]
+    [InlineData("--logging:loglevel:Gateway=Debug", "Logging:LogLevel:Gateway")]
+    [InlineData("--Logging:Console:LogLevel:Microsoft.AspNetCore Debug", "Logging:Console:LogLevel:Microsoft.AspNetCore")]
+    public void Takes_levels_of_any_category(string args, string key)
+    {
+        var line = CommandLine.Parse(args.Split(' '));
+
+        Assert.Empty(line.Faults);
+        Assert.Equal("Debug", line.Settings[key]);
+    }
+
+    [Theory]
+    [InlineData("--Logging: Debug", "--Logging: is no option. See --help.")]
+    [InlineData("--Logging:LogLevel:A Debug --logging:loglevel:a Debug", "--logging:loglevel:a is given twice.")]
     [InlineData("--upsteam http://a", "--upsteam is no option. Did you mean --upstream? See --help.")]
     [InlineData("--Fetch:MaxInFligt 3", "--Fetch:MaxInFligt is no option. Did you mean --Fetch:MaxInFlight? See --help.")]
     [InlineData("--something-else-entirely", "--something-else-entirely is no option. See --help.")]

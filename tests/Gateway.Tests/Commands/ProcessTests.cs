@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -37,7 +38,32 @@ public sealed class ProcessTests
     }
 
     [Theory]
+    [InlineData("--urls", "http://127.0.0.1:{0}")]
+    [InlineData("--Sandbox:Port", "{0}")]
+    public async Task Says_so_without_a_stack_trace_whatever_the_console_is_told_to_log(string option, string value)
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        string port = ((IPEndPoint)other.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+        string[] args = option == "--urls" ? [] : ["--urls", "http://127.0.0.1:0"];
+
+        var run = await RunAsync(
+            [.. args, option, value.Replace("{0}", port, StringComparison.Ordinal)], ("Logging__Console__LogLevel__Default", "Information"));
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Output));
+        Assert.Contains($"  - Failed to bind to address http://127.0.0.1:{port}: address already in use.", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(0, "type Query { a: Int }", "type Query { a: Int b: Int }", "0 differences")]
+    [InlineData(0, "type Query { a: T } type T { a: Int }", "type Query { a: T } type T { a: Int b: Int }", "NotOffered T.b: ")]
+    [InlineData(
+        1,
+        "type Query { a: T b: Int } type T { a: Int }",
+        "type Query { a: T } type T { a: Int b: Int }",
+        "2 differences, of which 1 are in the way of queries and 1 are published but not offered.")]
     [InlineData(1, "type Query { a: Int b: Int }", "type Query { a: Int }", "FieldMissing Query.b")]
     [InlineData(2, "type Query { a: Int }", "type Query {", "")]
     [InlineData(2, "type Query { a: Nothing }", "type Query { a: Int }", "")]

@@ -86,6 +86,7 @@ public sealed class WebhookEndpointTests
     [InlineData("nonsense", 400)]
     [InlineData("[]", 400)]
     [InlineData("{}", 400)]
+    [InlineData("""{"type":5}""", 400)]
     [InlineData("""{"type":"SomethingNew","data":{"id":"1"}}""", 200)]
     [InlineData("""{"type":"Issue"}""", 200)]
     [InlineData("""{"type":"Issue","data":{"id":{"a":[]}}}""", 200)]
@@ -96,6 +97,38 @@ public sealed class WebhookEndpointTests
         var (status, _) = await TestGateway.OutcomeOf(gateway.SendWebhookAsync(body));
 
         Assert.Equal(expected, status);
+    }
+
+    [Theory]
+    [InlineData("""{"type":"Issue","action":"update"}""")]
+    [InlineData("""{"type":"Issue","action":"update","data":"not_for_logs"}""")]
+    [InlineData("""{"type":"Issue","action":"update","data":{"id":{"a":"not_for_logs"}}}""")]
+    [InlineData("""{"type":"Issue","action":"update","data":{"id":""}}""")]
+    public async Task Warns_of_an_event_that_names_no_entity_and_makes_lists_old_all_the_same(string body)
+    {
+        await using var gateway = await TestGateway.StartAsync(("Webhooks:Secret", TestGateway.Secret));
+        using var counted = new CountedWebhooks();
+
+        var (status, _) = await TestGateway.OutcomeOf(gateway.SendWebhookAsync(body));
+
+        Assert.Equal((200, 1L), (status, gateway.Host.Store.Sequence));
+        Assert.Equal(["Issue unmatched"], counted.Of(gateway));
+        Assert.Single(gateway.Log.Text.Split('\n'), line => line.StartsWith("Warning 1006", StringComparison.Ordinal));
+        Assert.DoesNotContain("not_for_logs", gateway.Log.Text.Replace(TestGateway.Secret, "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"type":"PermissionChange","action":"teamAccessChanged"}""", "PermissionChange applied")]
+    [InlineData("""{"type":"Comment","action":"create","data":{"issueId":"1"}}""", "Comment applied")]
+    public async Task Does_not_warn_when_all_is_forgotten_or_any_entity_is_named(string body, string count)
+    {
+        await using var gateway = await TestGateway.StartAsync(("Webhooks:Secret", TestGateway.Secret));
+        using var counted = new CountedWebhooks();
+
+        await gateway.SendWebhookAsync(body);
+
+        Assert.Equal([count], counted.Of(gateway));
+        Assert.DoesNotContain("Warning 1006", gateway.Log.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,14 @@
+namespace Gateway.Caching.Keys;
+
+/// <summary>What a key in Redis holds.</summary>
+internal enum KeyKind
+{
+    /// <summary>What is known of an entity in one scope.</summary>
+    Record,
+
+    /// <summary>The last invalidation of an entity.</summary>
+    EntityMark,
+
+    /// <summary>The last invalidation of a tag.</summary>
+    TagMark,
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Caching.Storing;
+
+/// <summary>What this project logs: ids from 2000. Nothing here takes an exception, whose text may hold ids and addresses.</summary>
+internal static partial class CachingLog
+{
+    [LoggerMessage(2000, LogLevel.Information, "Redis at {Address} answers and takes writes")]
+    public static partial void RedisUp(this ILogger logger, string address);
+
+    [LoggerMessage(2001, LogLevel.Warning, "Redis at {Address} is {State}: {Consequence}")]
+    public static partial void RedisTroubled(this ILogger logger, string address, RedisState state, string consequence);
+
+    [LoggerMessage(2002, LogLevel.Debug, "Redis at {Address} has not answered for {Seconds} s; starting over with new connections")]
+    public static partial void RedisRenewed(this ILogger logger, string address, double seconds);
+}

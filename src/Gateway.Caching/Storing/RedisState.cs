@@ -1,0 +1,23 @@
+namespace Gateway.Caching.Storing;
+
+/// <summary>What can be expected of Redis just now.</summary>
+public enum RedisState
+{
+    /// <summary>There is no connection. Nothing is asked of it.</summary>
+    Down,
+
+    /// <summary>It answers and takes writes.</summary>
+    Up,
+
+    /// <summary>It is connected, and answers too late or not at all. Nothing is asked of it.</summary>
+    Slow,
+
+    /// <summary>It answers and refuses writes, as a replica does. Only reads are asked of it; what they tell may be old.</summary>
+    ReadOnly,
+
+    /// <summary>It has no memory left and evicts nothing. Only reads are asked of it.</summary>
+    Full,
+
+    /// <summary>It does not let us in. Nothing is asked of it.</summary>
+    Denied,
+}

@@ -1,0 +1,71 @@
+using Gateway.Caching.Keys;
+
+namespace Gateway.Caching.Tests.Keys;
+
+public class KeySpaceTests
+{
+    private static readonly EntityKey Issue = new("Issue", "9f2c");
+
+    private readonly KeySpace _keys = new("");
+
+    [Fact]
+    public void Names_what_there_is()
+    {
+        Assert.Equal("gw:1:{Issue:9f2c}:r:", _keys.RecordOf(Issue, CacheScope.Service));
+        Assert.Equal("gw:1:{Issue:9f2c}:r:ab12", _keys.RecordOf(Issue, new CacheScope("ab12")));
+        Assert.Equal("gw:1:{Issue:9f2c}:i", _keys.MarkOf(Issue));
+        Assert.Equal("gw:1:{tag:Issue}:i", _keys.MarkOfTag("Issue"));
+        Assert.Equal(("gw:1:seq", "gw:1:probe", "gw:1:invalidations"), (_keys.Sequence, _keys.Probe, _keys.Channel));
+    }
+
+    [Fact]
+    public void Puts_the_prefix_in_front_of_all()
+    {
+        var keys = new KeySpace("staging/");
+
+        Assert.Equal("staging/gw:1:{Query:}:i", keys.MarkOf(EntityKey.Query));
+        Assert.Equal("staging/gw:1:{tag:a}:i", keys.MarkOfTag("a"));
+        Assert.Equal(("staging/gw:1:seq", "staging/gw:1:invalidations"), (keys.Sequence, keys.Channel));
+        Assert.False(keys.TryParse(_keys.MarkOf(Issue), out _));
+        Assert.True(keys.TryParse(keys.MarkOf(Issue), out _));
+    }
+
+    [Theory]
+    [InlineData("a{b")]
+    [InlineData("a}")]
+    [InlineData("a b")]
+    [InlineData("é")]
+    [InlineData("a\n")]
+    public void Takes_no_prefix_that_would_move_or_blur_keys(string prefix)
+    {
+        Assert.False(KeySpace.IsPrefix(prefix));
+        Assert.Throws<ArgumentException>(() => new KeySpace(prefix));
+    }
+
+    [Theory]
+    [InlineData("Issue", "a{b}c", "gw:1:{Issue:a%007Bb%007Dc}:i")]
+    [InlineData("Issue", "100%", "gw:1:{Issue:100%0025}:i")]
+    [InlineData("Issue", "a:b c", "gw:1:{Issue:a:b c}:i")]
+    [InlineData("Issue", "line\n", "gw:1:{Issue:line%000A}:i")]
+    [InlineData("a:b", "c", "gw:1:{a%003Ab:c}:i")]
+    [InlineData("tag", "Issue", "gw:1:{%0074ag:Issue}:i")]
+    [InlineData("Issue", "漢😀", "gw:1:{Issue:漢😀}:i")]
+    public void Escapes_what_would_blur_names(string type, string id, string expected) =>
+        Assert.Equal(expected, _keys.MarkOf(new EntityKey(type, id)));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("gw:1:seq")]
+    [InlineData("gw:2:{Issue:1}:i")]
+    [InlineData("xgw:1:{Issue:1}:i")]
+    [InlineData("gw:1:{Issue}:i")]
+    [InlineData("gw:1:{Issue:1}:x")]
+    [InlineData("gw:1:{Issue:1}:i:")]
+    [InlineData("gw:1:{Issue:1")]
+    [InlineData("gw:1:{Issue:%00}:i")]
+    [InlineData("gw:1:{Issue:%00G1}:i")]
+    [InlineData("gw:1:{Issue:%0041}:i")]
+    [InlineData("gw:1:{Issue:%007b}:i")]
+    [InlineData("gw:1:{tag:1}:r:")]
+    public void Knows_what_is_not_its_own(string text) => Assert.False(_keys.TryParse(text, out _));
+}
