@@ -16,7 +16,7 @@ internal sealed class LoaderBench
     {
         Upstream = new FakeUpstream((request, _) => Task.FromResult((answer ?? Invent)(request)));
         var packer = new BatchPacker(Model, options, Time);
-        Loader = new EntityLoader(CacheScope.Service, Store, packer, new UpstreamExchange(Model, Store, Upstream, packer, Time), options);
+        Loader = new EntityLoader(CacheScope.Service, Store, packer, new UpstreamExchange(Model, Store, Upstream, packer, Time), options, Time);
     }
 
     public GatewayModel Model { get; } = TestSchema.Model();
