@@ -220,7 +220,13 @@ internal sealed class ValueReader(GatewayModel model, FetchDocument document, Up
     {
         var node = FieldValue.Null;
         var cursor = FieldValue.Null;
-        while (reader.TokenType != JsonTokenType.Null && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        bool isObject = reader.TokenType == JsonTokenType.StartObject;
+        if (!isObject)
+        {
+            reader.Skip();
+        }
+
+        while (isObject && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             bool isNode = reader.ValueTextEquals("node"u8);
             reader.Read();

@@ -15,7 +15,11 @@ namespace Gateway.Stitching.Tests.Fetching;
 internal static class ColdWalk
 {
     /// <summary>The bookings; a query that is not valid fails the test.</summary>
-    public static IReadOnlyList<Booking> Of(GatewayModel model, string document, string variables = "{}")
+    public static IReadOnlyList<Booking> Of(GatewayModel model, string document, string variables = "{}") =>
+        Of(model, new MemoryRecordStore(1 << 20), document, variables);
+
+    /// <summary>The bookings, with the tags of a store of which nothing else is looked at if it is empty.</summary>
+    public static IReadOnlyList<Booking> Of(GatewayModel model, IRecordStore store, string document, string variables)
     {
         var compiled = new PlanCache(model.Schema, DocumentLimits.Request, 1 << 20).Get(Encoding.UTF8.GetBytes(document));
         Assert.Empty(compiled.Errors);
@@ -25,7 +29,7 @@ internal static class ColdWalk
         Assert.True(coerced.Ok);
         var run = new OperationRun(model.Schema, plan, plan.Variant(coerced.Values)!, coerced.Values);
         var source = new RecordSource(
-            new RecordReader(model, new MemoryRecordStore(1 << 20)), CacheScope.Service, run, 0, TimeSpan.FromSeconds(5));
+            new RecordReader(model, store), CacheScope.Service, run, 0, TimeSpan.FromSeconds(5));
         using var output = new ResponseBuffer();
         run.Walk(source, RecordSource.Root, output);
         return [.. source.Bookings.Current];

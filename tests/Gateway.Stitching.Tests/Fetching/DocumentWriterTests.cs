@@ -2,6 +2,7 @@ using System.Text.Json;
 using Gateway.GraphQL.Validation;
 using Gateway.Stitching.Fetching;
 using Gateway.Stitching.Mapping;
+using Gateway.Stitching.Tests.Mapping;
 using Gateway.Testing;
 
 namespace Gateway.Stitching.Tests.Fetching;
@@ -55,9 +56,13 @@ public class DocumentWriterTests
     [Fact]
     public void Members_whose_fields_clash_in_type_are_told_apart()
     {
-        var sent = Write("{ issue(id: \"ENG-1\") { syncedWith { metadata { __typename } } } }");
+        var model = SmallSchema.Build(
+            "type A { v: String w: Int } type B { v: Int w: Int } union U = A | B type Query { u: U }", out _);
 
-        Assert.Empty(DocumentValidator.Validate(TestSchema.Slice, sent.Syntax));
+        var sent = new SentDocument(new BatchPacker(model, new FetchOptions(), new ManualTime()).Pack(ColdWalk.Needs(model, "{ u { __typename } }"), false).Body);
+
+        Assert.Equal("query{ a0:u{ __typename ...on A{ v w} ...on B{ B_v:v w}}}", sent.Query);
+        Assert.Empty(DocumentValidator.Validate(model.Schema, sent.Syntax));
     }
 
     [Theory]

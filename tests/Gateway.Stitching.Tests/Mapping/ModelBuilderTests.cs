@@ -1,5 +1,3 @@
-using System.Text;
-using Gateway.GraphQL.Language;
 using Gateway.GraphQL.Types;
 using Gateway.Stitching.Mapping;
 using Gateway.Testing;
@@ -222,23 +220,5 @@ public class ModelBuilderTests
 
     private static IEnumerable<FieldModel> AllFields() => Model.Schema.Types.OfType<ObjectType>().SelectMany(type => Model.Of(type).Fields);
 
-    // The directives are looser here than in schema/gateway.graphql, as a file of the user's may declare them.
-    private static GatewayModel Build(string text, out IReadOnlyList<string> problems)
-    {
-        const string directives = """
-            scalar Any
-            directive @key(fields: String! = "id") on OBJECT
-            directive @lookup(by: Any) repeatable on OBJECT
-            directive @cacheControl(maxAge: Int!) on OBJECT | FIELD_DEFINITION
-            directive @fetch(onDemand: Boolean! = false) on FIELD_DEFINITION
-            directive @invalidatedBy(event: String, id: String, lists: Boolean! = true) repeatable on OBJECT
-            """;
-        var parsed = Parser.Parse(Encoding.UTF8.GetBytes($"{directives}\n{text}"), ParserLimits.Schema);
-        Assert.True(parsed.Ok, parsed.Error?.Message);
-        var built = SchemaBuilder.Build(new SchemaBuildOptions(), [parsed.Document]);
-        Assert.True(built.Ok, string.Join('\n', built.Errors.Select(error => error.Message)));
-        var model = ModelBuilder.Build(built.Schema, TimeSpan.FromMinutes(1), out var found);
-        problems = found;
-        return model;
-    }
+    private static GatewayModel Build(string text, out IReadOnlyList<string> problems) => SmallSchema.Build(text, out problems);
 }
