@@ -125,12 +125,9 @@ public sealed class GatewayEngine
         var bookings = source.Bookings.Current;
         var keys = bookings.Select(booking => booking.Key.Entity).Distinct().ToList();
         var found = await _store.ReadAsync(CacheScope.Service, keys, cancel).ConfigureAwait(false);
-        if (found.Count > 0)
+        foreach (var (key, record) in found)
         {
-            foreach (var (key, record) in found)
-            {
-                source.Provide(key, record);
-            }
+            source.Provide(key, record);
         }
 
         source.Harvests.Add(await _loader.LoadAsync(bookings, cancel).ConfigureAwait(false));

@@ -42,14 +42,17 @@ internal static class Complexity
     };
 
     /// <summary>How many nodes a page may have: <c>first</c> or <c>last</c>, else 50.</summary>
-    public static int PageSize(FetchField field)
+    public static int PageSize(FetchField field) => PageSize(field.Arguments);
+
+    /// <summary>How many nodes a page may have that is asked for with these arguments, a canonical JSON object.</summary>
+    public static int PageSize(ReadOnlyMemory<byte> arguments)
     {
-        if (!field.HasArguments)
+        if (arguments.Length <= 2)
         {
             return DefaultPageSize;
         }
 
-        using var json = JsonDocument.Parse(field.Arguments, new JsonDocumentOptions { MaxDepth = 1000 });
+        using var json = JsonDocument.Parse(arguments, new JsonDocumentOptions { MaxDepth = 1000 });
         foreach (string name in (ReadOnlySpan<string>)["first", "last"])
         {
             if (json.RootElement.TryGetProperty(name, out var size) && size.ValueKind == JsonValueKind.Number && size.TryGetInt32(out int count))

@@ -19,10 +19,6 @@ internal sealed class FieldStep
         Key = arguments.Length <= 2 ? model.Key : new FieldKey($"{model.Definition.Name}({Encoding.UTF8.GetString(arguments.Span)})");
         Tags = tags;
         Lookup = lookup;
-        IsRepeatablePage = model.Shape == FieldShape.Connection
-            && Arguments.Span.IndexOf("\"after\":\""u8) < 0
-            && Arguments.Span.IndexOf("\"before\":\""u8) < 0
-            && Complexity.PageSize(new FetchField(model, Key, arguments)) <= MaxPageSize;
         MaxAge = (long)model.MaxAge.TotalMilliseconds;
     }
 
@@ -42,7 +38,12 @@ internal sealed class FieldStep
     public long MaxAge { get; }
 
     /// <summary>Whether other entities of the type may well be asked for the same page: the first few nodes, not what follows a cursor.</summary>
-    public bool IsRepeatablePage { get; }
+    /// <remarks>Worked out when it is asked for, which only a miss does: steps with variables are made for each run.</remarks>
+    public bool IsRepeatablePage =>
+        Model.Shape == FieldShape.Connection
+        && Arguments.Span.IndexOf("\"after\":\""u8) < 0
+        && Arguments.Span.IndexOf("\"before\":\""u8) < 0
+        && Complexity.PageSize(Arguments) <= MaxPageSize;
 
     /// <summary>The entity that the field reads by its key; null if it is no lookup.</summary>
     public EntityKey? Lookup { get; }
