@@ -123,13 +123,6 @@ public sealed class GatewayEngine
     private async ValueTask LoadAsync(RecordSource source, CancellationToken cancel)
     {
         var bookings = source.Bookings.Current;
-        var keys = bookings.Select(booking => booking.Key.Entity).Distinct().ToList();
-        var found = await _store.ReadAsync(CacheScope.Service, keys, cancel).ConfigureAwait(false);
-        foreach (var (key, record) in found)
-        {
-            source.Provide(key, record);
-        }
-
         source.Harvests.Add(await _loader.LoadAsync(bookings, cancel).ConfigureAwait(false));
     }
 

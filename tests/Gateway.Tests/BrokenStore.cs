@@ -10,15 +10,24 @@ internal sealed class BrokenStore : IRecordStore
 {
     public long Sequence => 0;
 
+    public StoreStatus Status => new(StoreMode.Memory, null);
+
+    public RunStart Begin() => new(0, long.MaxValue);
+
     public EntityRecord? Peek(CacheScope scope, EntityKey key) => null;
 
     public ValueTask<IReadOnlyDictionary<EntityKey, EntityRecord>> ReadAsync(
-        CacheScope scope, IReadOnlyCollection<EntityKey> keys, CancellationToken cancel) => throw new InvalidOperationException("our own business");
+        CacheScope scope, IReadOnlyCollection<RecordRead> reads, CancellationToken cancel) => throw new InvalidOperationException("our own business");
+
+    public ValueTask<RecordClaims> ClaimAsync(CacheScope scope, IReadOnlyCollection<RecordRead> reads, CancellationToken cancel) =>
+        throw new InvalidOperationException("our own business");
+
+    public ValueTask ReleaseAsync(CacheScope scope, IReadOnlyCollection<EntityKey> keys) => throw new InvalidOperationException("our own business");
 
     public ValueTask StoreAsync(CacheScope scope, IReadOnlyCollection<RecordPatch> patches, CancellationToken cancel) =>
         throw new InvalidOperationException("our own business");
 
-    public ValueTask InvalidateAsync(Caching.Invalidation.Invalidation invalidation, CancellationToken cancel) =>
+    public ValueTask<bool> InvalidateAsync(Caching.Invalidation.Invalidation invalidation, CancellationToken cancel) =>
         throw new InvalidOperationException("our own business");
 
     public long InvalidatedAt(EntityKey key) => 0;

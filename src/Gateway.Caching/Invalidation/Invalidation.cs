@@ -13,9 +13,10 @@ public sealed record Invalidation(
     IReadOnlyCollection<string> Tags,
     bool Everything)
 {
+    /// <summary>Names of types of which no entity is valid any more, and no list either. Default none.</summary>
+    public IReadOnlyCollection<string> Types { get; init; } = [];
+
     public static Invalidation Of(params IReadOnlyCollection<EntityKey> entities) => new(entities, [], [], false);
 
     public static Invalidation All { get; } = new([], [], [], true);
-
-    public bool IsEmpty => Entities.Count == 0 && Tags.Count == 0 && Removed.Count == 0 && !Everything;
 }

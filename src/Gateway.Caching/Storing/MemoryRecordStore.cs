@@ -33,6 +33,10 @@ public sealed class MemoryRecordStore : IRecordStore
 
     public long Sequence => Volatile.Read(ref _sequence);
 
+    public StoreStatus Status => new(StoreMode.Memory, null);
+
+    public RunStart Begin() => new(Sequence, long.MaxValue);
+
     /// <summary>Estimated bytes in use.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
 
@@ -55,8 +59,13 @@ public sealed class MemoryRecordStore : IRecordStore
     }
 
     public ValueTask<IReadOnlyDictionary<EntityKey, EntityRecord>> ReadAsync(
-        CacheScope scope, IReadOnlyCollection<EntityKey> keys, CancellationToken cancel) =>
+        CacheScope scope, IReadOnlyCollection<RecordRead> reads, CancellationToken cancel) =>
         ValueTask.FromResult<IReadOnlyDictionary<EntityKey, EntityRecord>>(FrozenDictionary<EntityKey, EntityRecord>.Empty);
+
+    public ValueTask<RecordClaims> ClaimAsync(CacheScope scope, IReadOnlyCollection<RecordRead> reads, CancellationToken cancel) =>
+        ValueTask.FromResult(RecordClaims.Granted);
+
+    public ValueTask ReleaseAsync(CacheScope scope, IReadOnlyCollection<EntityKey> keys) => ValueTask.CompletedTask;
 
     public ValueTask StoreAsync(CacheScope scope, IReadOnlyCollection<RecordPatch> patches, CancellationToken cancel)
     {
@@ -70,7 +79,7 @@ public sealed class MemoryRecordStore : IRecordStore
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask InvalidateAsync(Invalidation.Invalidation invalidation, CancellationToken cancel)
+    public ValueTask<bool> InvalidateAsync(Invalidation.Invalidation invalidation, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(invalidation);
         lock (_invalidation)
@@ -84,7 +93,7 @@ public sealed class MemoryRecordStore : IRecordStore
 
         // Marks take room too, also where nothing is stored for a while.
         EvictDownToCapacity();
-        return ValueTask.CompletedTask;
+        return ValueTask.FromResult(true);
     }
 
     public long InvalidatedAt(EntityKey key)

@@ -42,6 +42,20 @@ public sealed class RedisOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan RenewAfter { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// For how long the fetch of an entity is one process's alone, and others wait for what it brings. Default 2 seconds; from 100 milliseconds to
+    /// 30 seconds.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:00:30")]
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// How long a record is kept after something was last stored in it; its mark an hour longer, the sequence at least a week longer. Default 1 day;
+    /// from 10 minutes to 30 days.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:10:00", "30.00:00:00")]
+    public TimeSpan RecordLife { get; set; } = TimeSpan.FromDays(1);
+
     /// <summary>What ranges cannot say. Messages never quote a value.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -94,18 +94,27 @@ internal sealed class WebhookEndpoint
             }
 
             // Not cancelled with the request: an event that was heard counts, even if its sender is gone.
-            await _store.InvalidateAsync(invalidation, CancellationToken.None);
+            if (!await _store.InvalidateAsync(invalidation, CancellationToken.None))
+            {
+                await FailAsync(context, webhook);
+                return;
+            }
         }
         catch (Exception error)
         {
             _logger.WebhookNotApplied(webhook.Type, error);
-            _metrics.CountWebhook(webhook.Type, "failed");
-            await JsonReply.RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "The event could not be applied. Send it again.");
+            await FailAsync(context, webhook);
             return;
         }
 
         _metrics.CountWebhook(webhook.Type, outcome);
         await JsonReply.SendAsync(context, StatusCodes.Status200OK, Done);
+    }
+
+    private Task FailAsync(HttpContext context, WebhookEvent webhook)
+    {
+        _metrics.CountWebhook(webhook.Type, "failed");
+        return JsonReply.RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "The event could not be applied. Send it again.");
     }
 
     private Task RefuseAsync(HttpContext context, int status, string outcome, string message)

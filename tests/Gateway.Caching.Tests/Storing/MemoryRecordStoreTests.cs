@@ -26,7 +26,7 @@ public class MemoryRecordStoreTests
 
         Assert.Equal((1L, 2L), (Peek(Issue).Number(Entries.A), Peek(Issue).Number(Entries.B)));
         Assert.Null(Peek(Other));
-        Assert.Empty(await _store.ReadAsync(CacheScope.Service, [Issue], Cancel));
+        Assert.Empty(await _store.ReadAsync(CacheScope.Service, [new RecordRead(Issue, [Entries.A])], Cancel));
     }
 
     [Fact]

@@ -151,7 +151,7 @@ public class EventMapTests
     {
         var map = Map("CustomerNeed", "create", "\"data\":{\"id\":\"x\",\"issueId\":\"i\"}");
 
-        Assert.True(map.IsEmpty);
+        Assert.Equal((0, 0, 0, false), (map.Entities.Count, map.Removed.Count, map.Tags.Count, map.Everything));
         Assert.False(Events.Knows("CustomerNeed"));
     }
 
