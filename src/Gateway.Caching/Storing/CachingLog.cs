@@ -13,4 +13,10 @@ internal static partial class CachingLog
 
     [LoggerMessage(2002, LogLevel.Debug, "Redis at {Address} has not answered for {Seconds} s; starting over with new connections")]
     public static partial void RedisRenewed(this ILogger logger, string address, double seconds);
+
+    [LoggerMessage(2003, LogLevel.Information, "In step with the other gateways: records are shared, and invalidations are heard")]
+    public static partial void Joined(this ILogger logger);
+
+    [LoggerMessage(2004, LogLevel.Warning, "Not sure any more to hear of every invalidation ({Reason}): values are kept for a second until it is")]
+    public static partial void Detached(this ILogger logger, string reason);
 }
