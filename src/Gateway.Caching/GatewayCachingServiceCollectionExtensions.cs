@@ -1,7 +1,9 @@
+using System.Security.Cryptography;
 using Gateway.Caching;
 using Gateway.Caching.Invalidation;
 using Gateway.Caching.Keys;
 using Gateway.Caching.Storing;
+using Gateway.Caching.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -33,7 +35,12 @@ public static class GatewayCachingServiceCollectionExtensions
         services.AddSingleton(provider => new RecordTable(provider.GetRequiredService<IOptions<CacheOptions>>().Value.LocalBytes));
         services.AddSingleton(provider => new RedisConnection(
             Redis(provider), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<RedisConnection>>()));
-        services.AddSingleton(provider => new RedisRecordStore());
+        services.AddSingleton(provider => new RedisRecordStore(
+            provider.GetRequiredService<RedisConnection>(),
+            Redis(provider),
+            RandomNumberGenerator.GetHexString(16, lowercase: true),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<CachingMetrics>()));
         services.AddSingleton(provider => new Membership(
             provider.GetRequiredService<RecordTable>(),
             provider.GetRequiredService<RedisConnection>(),

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Gateway.Caching.Storing;
+using Gateway.Caching.Telemetry;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 
@@ -175,32 +176,42 @@ internal sealed class Membership : IAsyncDisposable
         await _end.CancelAsync();
         Wake();
         await _loop;
-        await _connection.DisposeAsync();
         _end.Dispose();
     }
 
     private async Task RunAsync()
     {
-        try
+        while (!_end.IsCancellationRequested)
         {
-            while (true)
+            try
             {
-                if (_track.Attachment is { } attachment)
-                {
-                    await PollAsync(attachment);
-                }
-
-                if (_track.Attachment is null || _mustJoin)
-                {
-                    await JoinAsync();
-                }
-
+                await KeepStepAsync();
                 await PauseAsync();
             }
+            catch (OperationCanceledException) when (_end.IsCancellationRequested)
+            {
+                // The end of the process.
+            }
+#pragma warning disable CA1031 // A bug of ours must not leave the process on its own for ever.
+            catch (Exception error)
+#pragma warning restore CA1031
+            {
+                _logger.StepFailed(error);
+                await Task.Delay(PollInterval, _time, CancellationToken.None);
+            }
         }
-        catch (OperationCanceledException) when (_end.IsCancellationRequested)
+    }
+
+    private async Task KeepStepAsync()
+    {
+        if (_track.Attachment is { } attachment)
         {
-            // The end of the process.
+            await PollAsync(attachment);
+        }
+
+        if (_track.Attachment is null || _mustJoin)
+        {
+            await JoinAsync();
         }
     }
 
@@ -382,7 +393,7 @@ internal sealed class Membership : IAsyncDisposable
         _track.Detach();
         _joined = NewSignal();
         _table.Clear();
-        _metrics.CountDetach(reason);
+        _metrics.CountDetachment(reason);
         _logger.Detached(reason);
         Wake();
     }

@@ -30,7 +30,7 @@ internal sealed class SharingPod : IAsyncDisposable
     public static async Task<SharingPod> StartAsync(string address, bool isAwaited = true)
     {
         var services = new ServiceCollection();
-        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.None));
+        services.AddLogging(logging => logging.AddProvider(new TestOutputProvider()).SetMinimumLevel(LogLevel.Warning));
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
             .AddInMemoryCollection([KeyValuePair.Create("Redis:Address", (string?)address), KeyValuePair.Create("Cache:LocalBytes", (string?)"1048576")])
             .Build());
@@ -77,10 +77,32 @@ internal sealed class SharingPod : IAsyncDisposable
     {
         for (int i = 0; !condition(); i++)
         {
-            Assert.True(i < 2000, $"Waited in vain until {what}; the store is {Store.Status}.");
+            Assert.True(i < 1000, $"Waited in vain until {what}; the store is {Store.Status}.");
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, TestContext.Current.CancellationToken);
         }
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    private sealed class TestOutputProvider : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (TestContext.Current.TestOutputHelper is { } output)
+            {
+                output.WriteLine($"{formatter(state, exception)} {exception}");
+            }
+        }
+
+        public void Dispose()
+        {
+        }
+    }
 }
