@@ -1,9 +1,12 @@
+using Gateway.Caching.Invalidation;
 using Gateway.Caching.Keys;
 using Gateway.Caching.Records;
 using Gateway.Caching.Storing;
 using Gateway.GraphQL.Execution;
 using Gateway.GraphQL.Planning;
 using Gateway.GraphQL.Types;
+using Gateway.Stitching.Fetching;
+using Gateway.Stitching.Mapping;
 using Gateway.Stitching.Normalizing;
 
 namespace Gateway.Stitching.Sources;
@@ -20,7 +23,12 @@ internal sealed class RecordSource : IFieldSource
     private readonly Dictionary<EntityKey, EntityView> _views = [];
     private readonly CallerPath _paths;
     private readonly long _now;
-    private readonly long _notFoundMaxAge;
+    private readonly AgeRule _notFoundAges;
+    private BookingList? _refreshes;
+    private long _ageLimit;
+
+    // Grows with whatever may change what is known of the state of an entity.
+    private int _wave;
 
     public RecordSource(RecordReader reader, CacheScope scope, OperationRun run, long now, TimeSpan notFoundMaxAge)
     {
@@ -29,7 +37,7 @@ internal sealed class RecordSource : IFieldSource
         _scope = scope;
         _run = run;
         _now = now;
-        _notFoundMaxAge = (long)notFoundMaxAge.TotalMilliseconds;
+        _notFoundAges = new AgeRule((long)notFoundMaxAge.TotalMilliseconds, 0, 0);
         _steps = run.Variant.ArgumentSlots == 0 ? [] : new FieldStep?[run.Variant.ArgumentSlots];
         _paths = new CallerPath(StepOf);
         Harvests = new HarvestList(_store);
@@ -42,6 +50,28 @@ internal sealed class RecordSource : IFieldSource
 
     /// <summary>What was fetched for this run.</summary>
     public HarvestList Harvests { get; }
+
+    /// <summary>What the last walk found old, and served once more; empty if nothing.</summary>
+    public IReadOnlyList<Refresh> Refreshes
+    {
+        get
+        {
+            var refreshes = new List<Refresh>();
+            foreach (var booking in _refreshes?.Current ?? [])
+            {
+                var shared = new SharedBooking(booking, TargetOf(booking.Key.Entity));
+                refreshes.Add(new Refresh(shared, ViewOf(shared.Claimed).Record));
+            }
+
+            return refreshes;
+        }
+    }
+
+    /// <summary>Whether the last walk found anything old.</summary>
+    public bool HasRefreshes => _refreshes?.Current.Count > 0;
+
+    /// <summary>Whether the last walk served something older than it would have if the upstream did not fail.</summary>
+    public bool IsStale { get; private set; }
 
     /// <summary>The sequence number from before the run read anything.</summary>
     public long Sequence { get; private set; }
@@ -73,12 +103,58 @@ internal sealed class RecordSource : IFieldSource
     /// <summary>Forgets what the run has seen, so that it sees what is there now.</summary>
     public void Restart()
     {
-        Sequence = _store.Sequence;
+        (Sequence, _ageLimit) = _store.Begin();
         _views.Clear();
     }
 
-    /// <summary>Takes over a record that was read from where it is shared.</summary>
-    public void Provide(EntityKey key, EntityRecord record) => ViewOf(key).Record = record;
+    /// <summary>Begins another walk.</summary>
+    public void BeginWalk()
+    {
+        Bookings.Clear();
+        _refreshes?.Clear();
+        IsStale = false;
+    }
+
+    /// <summary>The entity that a name stands for; null if the key is no such name, or that is not known.</summary>
+    public EntityKey? TargetOf(EntityKey key) =>
+        ViewOf(key).Record is { } record && record.TryGet(FieldKey.Alias, out var alias) ? alias.Value.Link.Key : null;
+
+    /// <summary>Takes over a record that others brought.</summary>
+    /// <param name="key">The entity.</param>
+    /// <param name="record">What is known of it now.</param>
+    /// <param name="fields">Those that the run lacks.</param>
+    /// <returns>Whether it tells anything new of one of these fields.</returns>
+    public bool Provide(EntityKey key, EntityRecord record, IReadOnlyCollection<FieldKey> fields)
+    {
+        var view = ViewOf(key);
+        view.Peeked = _store.Peek(_scope, key);
+        bool isNews = SharedBooking.HasNews(record, view.Record, fields);
+
+        // Whoever brought it may know of an invalidation that has not come here yet.
+        long invalidatedAt = _store.InvalidatedAt(key);
+        view.Record = view.Record is { } seen && seen.Entries.ToArray().All(entry => entry.Sequence >= invalidatedAt) ? seen.With(record.Entries.ToArray()) : record;
+        _wave++;
+        return isNews;
+    }
+
+    /// <summary>Whether someone else in this process brought what the run lacks of an entity; then the run has it now.</summary>
+    public bool WasBrought(EntityKey key, IReadOnlyCollection<FieldKey> fields)
+    {
+        var known = _store.Peek(_scope, key);
+        return known is not null && known != ViewOf(key).Peeked && Provide(key, known, fields);
+    }
+
+    /// <summary>Takes over what was fetched for bookings of this run.</summary>
+    public void Add(IReadOnlyCollection<Booking> bookings, IReadOnlyList<Harvest> harvests)
+    {
+        Harvests.Add(harvests);
+        Bookings.Note(bookings);
+        _wave++;
+        foreach (var booking in bookings)
+        {
+            ViewOf(booking.Key.Entity).Peeked = _store.Peek(_scope, booking.Key.Entity);
+        }
+    }
 
     public SourceValue Resolve(OperationRun run, in SourceValue parent, FieldPlan field)
     {
@@ -134,27 +210,37 @@ internal sealed class RecordSource : IFieldSource
     private SourceValue ResolveLookup(EntityKey key, FieldStep step, FieldPlan field)
     {
         var view = ViewOf(key);
-        if (TryRead(view, FieldKey.Alias, [], (long)_reader.Model.TypeNamed(key.Type)!.MaxAge.TotalMilliseconds, out var alias)
+        var found = Read(view, FieldKey.Alias, [], view.Type!.Ages, out var alias);
+        if (found != Reading.Missing
             && (alias.Sequence >= _store.InvalidatedAt(alias.Value.Link.Key) || Bookings.IsExhausted(key, FieldKey.Alias)))
         {
             view = ViewOf(alias.Value.Link.Key);
         }
+        else
+        {
+            found = Reading.Found;
+        }
 
         var id = _reader.Model.Of(view.Type!.Type.Field("id")!);
-        if (TryRead(view, FieldKey.NotFound, step.Tags, _notFoundMaxAge, out var missing)
-            && !(TryRead(view, id.Key, [], long.MaxValue, out var known) && known.Sequence > missing.Sequence))
+        if (Read(view, FieldKey.NotFound, step.Tags, _notFoundAges, out var missing) != Reading.Missing
+            && !(Read(view, id.Key, [], AgeRule.Endless, out var known) != Reading.Missing && known.Sequence > missing.Sequence))
         {
             return Fail(NotFound.ToFault(missing.Value));
         }
 
         bool isExhausted = Bookings.IsExhausted(key, id.Key);
-        if (TryRead(view, id.Key, [], (long)id.MaxAge.TotalMilliseconds, out _)
-            || (isExhausted && Harvests.TryGet(view.Key, id.Key, [], true, out _)))
+        var there = Read(view, id.Key, [], AgesOf(view, id), out _);
+        if (there != Reading.Missing || (isExhausted && Harvests.TryGet(view.Key, id.Key, [], true, out _)))
         {
+            if (found == Reading.Old || there == Reading.Old)
+            {
+                RefreshesToBook.AddLookup(key, id.Key, field);
+            }
+
             return SourceValue.Object(view);
         }
 
-        return Harvests.Fault(view.Key, isExhausted ? [] : step.Tags) is { } fault
+        return (Harvests.Fault(view.Key, isExhausted ? [] : step.Tags) ?? Harvests.Outage(key)) is { } fault
             ? Fail(fault)
             : Bookings.AddLookup(key, id.Key, field);
     }
@@ -166,9 +252,20 @@ internal sealed class RecordSource : IFieldSource
             return SourceValue.Leaf(view);
         }
 
-        if (TryRead(view, step.Key, step.Tags, step.MaxAge, out var entry))
+        var reading = Read(view, step.Key, step.Tags, AgesOf(view, step.Model), out var entry);
+        if (reading != Reading.Missing)
         {
+            if (reading == Reading.Old)
+            {
+                RefreshesToBook.AddKnown(_run);
+            }
+
             return Convert(entry.Value, entry.Sequence);
+        }
+
+        if (Harvests.Outage(Bookings.FetchedFor(view.Key, step.Key)) is { } outage)
+        {
+            return Fail(outage);
         }
 
         if (Harvests.Fault(view.Key, []) is { } fault)
@@ -226,32 +323,90 @@ internal sealed class RecordSource : IFieldSource
         ? Bookings.AddCurrent(_run)
         : SourceValue.Object(ViewOf(key));
 
-    private bool TryRead(
-        EntityView view, FieldKey key, Caching.Invalidation.CacheTag[] tags, long maxAge, out RecordEntry entry)
+    private Reading Read(EntityView view, FieldKey key, CacheTag[] tags, in AgeRule ages, out RecordEntry entry)
     {
         bool wasFetched = Bookings.WasFetched(view.Key, key);
-        if ((!wasFetched && IsUsable(view.Record, key, tags, maxAge, out entry)) || Harvests.TryGet(view.Key, key, tags, false, out entry))
+        if (!wasFetched && IsValid(view.Record, key, tags, out entry) && ages.IsFresh(entry, view.Key, _now, _ageLimit))
         {
-            return true;
+            return Reading.Found;
         }
 
         if (Harvests.IsEmpty)
         {
-            return false;
+            return IsValid(view.Record, key, tags, out entry) && ages.MayWait(entry, _now, _ageLimit) ? Reading.Old : Reading.Missing;
+        }
+
+        bool isHarvested = Harvests.TryGet(view.Key, key, tags, false, out var harvested);
+        if (isHarvested && harvested.Value.Kind != FieldValueKind.Error)
+        {
+            entry = harvested;
+            return Reading.Found;
         }
 
         // What was fetched may have been overtaken by an invalidation; then someone else may have brought the new value meanwhile.
-        return (IsUsable(_store.Peek(_scope, view.Key), key, tags, maxAge, out entry) && entry.FetchedAt >= _now)
-            || (Bookings.IsExhausted(view.Key, key) && Harvests.TryGet(view.Key, key, tags, true, out entry));
+        if (!isHarvested
+            && IsValid(_store.Peek(_scope, view.Key), key, tags, out entry)
+            && entry.FetchedAt >= _now
+            && ages.IsFresh(entry, view.Key, _now, _ageLimit))
+        {
+            return Reading.Found;
+        }
+
+        if (!wasFetched && IsValid(view.Record, key, tags, out entry) && ages.MayWait(entry, _now, _ageLimit))
+        {
+            return Reading.Old;
+        }
+
+        // Once the upstream has failed this run, it is asked only for what there is nothing of.
+        if (Harvests.HasOutage
+            && !Harvests.IsAnswered(view.Key)
+            && IsValid(view.Record, key, tags, out entry)
+            && ages.MayStandIn(entry, _now, _ageLimit))
+        {
+            IsStale = true;
+            return Reading.Found;
+        }
+
+        entry = harvested;
+        return isHarvested || (Bookings.IsExhausted(view.Key, key) && Harvests.TryGet(view.Key, key, tags, true, out entry))
+            ? Reading.Found
+            : Reading.Missing;
     }
 
-    private bool IsUsable(EntityRecord? record, FieldKey key, Caching.Invalidation.CacheTag[] tags, long maxAge, out RecordEntry entry)
+    private static bool IsValid(EntityRecord? record, FieldKey key, CacheTag[] tags, out RecordEntry entry)
     {
         entry = default;
-        return record is not null
-            && record.TryGet(key, out entry)
-            && entry.IsFresh(_now, maxAge)
-            && HarvestList.IsValid(tags, entry.Sequence);
+        return record is not null && record.TryGet(key, out entry) && HarvestList.IsValid(tags, entry.Sequence);
+    }
+
+    private AgeRule AgesOf(EntityView view, FieldModel field)
+    {
+        if (view.Type is not { StateRules.IsEmpty: false } type || !field.FollowsState)
+        {
+            return field.Ages;
+        }
+
+        if (view.StateWave != _wave)
+        {
+            view.StateAges = StateAges(view, type);
+            view.StateWave = _wave;
+        }
+
+        return view.StateAges ?? field.Ages;
+    }
+
+    private AgeRule? StateAges(EntityView view, TypeModel type)
+    {
+        foreach (var rule in type.StateRules)
+        {
+            if ((Harvests.TryGet(view.Key, rule.Field, [], false, out var entry) || IsValid(view.Record, rule.Field, [], out entry))
+                && rule.Matches(entry.Value))
+            {
+                return rule.Ages;
+            }
+        }
+
+        return null;
     }
 
     private EntityView ViewOf(EntityKey key)
@@ -264,6 +419,8 @@ internal sealed class RecordSource : IFieldSource
 
         return view;
     }
+
+    private BookingList RefreshesToBook => _refreshes ??= new BookingList(_reader.Model, StepOf, static _ => false, _now);
 
     private FieldStep? StepOf(FieldPlan field)
     {

@@ -130,7 +130,7 @@ public class ModelBuilderTests
         var model = Build("type Thing @key { id: ID! now: String @cacheControl(maxAge: 0) } type Query { thing: Thing }", out _);
 
         Assert.False(Field(model, "Thing", "now").IsCheap);
-        Assert.Equal(TimeSpan.Zero, Field(model, "Thing", "now").MaxAge);
+        Assert.Equal(0, Field(model, "Thing", "now").Ages.MaxAge);
     }
 
     [Fact]
@@ -139,9 +139,9 @@ public class ModelBuilderTests
         var model = Build(
             "type Thing @key @cacheControl(maxAge: 7) { id: ID! own: String @cacheControl(maxAge: 9) types: String } type Query { thing: Thing }", out _);
 
-        Assert.Equal(TimeSpan.FromSeconds(9), Field(model, "Thing", "own").MaxAge);
-        Assert.Equal(TimeSpan.FromSeconds(7), Field(model, "Thing", "types").MaxAge);
-        Assert.Equal(TimeSpan.FromMinutes(1), Field(model, "Query", "thing").MaxAge);
+        Assert.Equal(9_000, Field(model, "Thing", "own").Ages.MaxAge);
+        Assert.Equal(7_000, Field(model, "Thing", "types").Ages.MaxAge);
+        Assert.Equal(60_000, Field(model, "Query", "thing").Ages.MaxAge);
     }
 
     [Fact]
