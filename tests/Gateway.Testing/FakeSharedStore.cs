@@ -56,6 +56,15 @@ public sealed class FakeSharedStore
         }
     }
 
+    /// <summary>Loses all records, as what runs short of memory does; each process keeps its own.</summary>
+    public void Forget()
+    {
+        lock (_lock)
+        {
+            _records.Clear();
+        }
+    }
+
     /// <summary>The store of another process.</summary>
     public Process Join() => new(this);
 

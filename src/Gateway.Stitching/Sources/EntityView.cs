@@ -24,7 +24,7 @@ internal sealed class EntityView(EntityKey key, TypeModel? type, EntityRecord? r
     /// <summary>How old its values may be because of its state; null if its state says nothing. Worked out in the wave <see cref="StateWave"/>.</summary>
     public AgeRule? StateAges { get; set; }
 
-    /// <summary>What the run had seen then: see <see cref="RecordSource"/>. -1 for nothing.</summary>
+    /// <summary>What the run had seen then: -1 for nothing yet.</summary>
     public int StateWave { get; set; } = -1;
 
     public bool IsRoot => Type is null;

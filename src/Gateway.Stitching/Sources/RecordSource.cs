@@ -20,15 +20,11 @@ internal sealed class RecordSource : IFieldSource
     private readonly CacheScope _scope;
     private readonly OperationRun _run;
     private readonly FieldStep?[] _steps;
-    private readonly Dictionary<EntityKey, EntityView> _views = [];
     private readonly CallerPath _paths;
     private readonly long _now;
     private readonly AgeRule _notFoundAges;
     private BookingList? _refreshes;
     private long _ageLimit;
-
-    // Grows with whatever may change what is known of the state of an entity.
-    private int _wave;
 
     public RecordSource(RecordReader reader, CacheScope scope, OperationRun run, long now, TimeSpan notFoundMaxAge)
     {
@@ -41,6 +37,7 @@ internal sealed class RecordSource : IFieldSource
         _steps = run.Variant.ArgumentSlots == 0 ? [] : new FieldStep?[run.Variant.ArgumentSlots];
         _paths = new CallerPath(StepOf);
         Harvests = new HarvestList(_store);
+        Views = new ViewTable(reader, scope, Harvests);
         Bookings = new BookingList(reader.Model, StepOf, Harvests.WasOvertaken, now);
         Restart();
     }
@@ -51,6 +48,9 @@ internal sealed class RecordSource : IFieldSource
     /// <summary>What was fetched for this run.</summary>
     public HarvestList Harvests { get; }
 
+    /// <summary>The entities that the run has seen.</summary>
+    public ViewTable Views { get; }
+
     /// <summary>What the last walk found old, and served once more; empty if nothing.</summary>
     public IReadOnlyList<Refresh> Refreshes
     {
@@ -59,8 +59,8 @@ internal sealed class RecordSource : IFieldSource
             var refreshes = new List<Refresh>();
             foreach (var booking in _refreshes?.Current ?? [])
             {
-                var shared = new SharedBooking(booking, TargetOf(booking.Key.Entity));
-                refreshes.Add(new Refresh(shared, ViewOf(shared.Claimed).Record));
+                var shared = new SharedBooking(booking, Views.TargetOf(booking.Key.Entity));
+                refreshes.Add(new Refresh(shared, Views.Get(shared.Claimed).Record));
             }
 
             return refreshes;
@@ -76,35 +76,16 @@ internal sealed class RecordSource : IFieldSource
     /// <summary>The sequence number from before the run read anything.</summary>
     public long Sequence { get; private set; }
 
-    public static SourceValue Root { get; } = SourceValue.Object(EntityView.Root);
-
     /// <summary>Whether something the run has seen was invalidated since, so that it must not be served any more.</summary>
-    public bool IsOvertaken
-    {
-        get
-        {
-            if (Sequence == _store.Sequence)
-            {
-                return false;
-            }
+    public bool IsOvertaken => Sequence != _store.Sequence && Views.IsAnyInvalidatedAfter(Sequence);
 
-            foreach (var key in _views.Keys)
-            {
-                if (_store.InvalidatedAt(key) > Sequence)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-    }
+    public static SourceValue Root { get; } = SourceValue.Object(EntityView.Root);
 
     /// <summary>Forgets what the run has seen, so that it sees what is there now.</summary>
     public void Restart()
     {
         (Sequence, _ageLimit) = _store.Begin();
-        _views.Clear();
+        Views.Clear();
     }
 
     /// <summary>Begins another walk.</summary>
@@ -115,45 +96,12 @@ internal sealed class RecordSource : IFieldSource
         IsStale = false;
     }
 
-    /// <summary>The entity that a name stands for; null if the key is no such name, or that is not known.</summary>
-    public EntityKey? TargetOf(EntityKey key) =>
-        ViewOf(key).Record is { } record && record.TryGet(FieldKey.Alias, out var alias) ? alias.Value.Link.Key : null;
-
-    /// <summary>Takes over a record that others brought.</summary>
-    /// <param name="key">The entity.</param>
-    /// <param name="record">What is known of it now.</param>
-    /// <param name="fields">Those that the run lacks.</param>
-    /// <returns>Whether it tells anything new of one of these fields.</returns>
-    public bool Provide(EntityKey key, EntityRecord record, IReadOnlyCollection<FieldKey> fields)
-    {
-        var view = ViewOf(key);
-        view.Peeked = _store.Peek(_scope, key);
-        bool isNews = SharedBooking.HasNews(record, view.Record, fields);
-
-        // Whoever brought it may know of an invalidation that has not come here yet.
-        long invalidatedAt = _store.InvalidatedAt(key);
-        view.Record = view.Record is { } seen && seen.Entries.ToArray().All(entry => entry.Sequence >= invalidatedAt) ? seen.With(record.Entries.ToArray()) : record;
-        _wave++;
-        return isNews;
-    }
-
-    /// <summary>Whether someone else in this process brought what the run lacks of an entity; then the run has it now.</summary>
-    public bool WasBrought(EntityKey key, IReadOnlyCollection<FieldKey> fields)
-    {
-        var known = _store.Peek(_scope, key);
-        return known is not null && known != ViewOf(key).Peeked && Provide(key, known, fields);
-    }
-
     /// <summary>Takes over what was fetched for bookings of this run.</summary>
     public void Add(IReadOnlyCollection<Booking> bookings, IReadOnlyList<Harvest> harvests)
     {
         Harvests.Add(harvests);
         Bookings.Note(bookings);
-        _wave++;
-        foreach (var booking in bookings)
-        {
-            ViewOf(booking.Key.Entity).Peeked = _store.Peek(_scope, booking.Key.Entity);
-        }
+        Views.NoteFetched(bookings.Select(booking => booking.Key.Entity));
     }
 
     public SourceValue Resolve(OperationRun run, in SourceValue parent, FieldPlan field)
@@ -162,7 +110,7 @@ internal sealed class RecordSource : IFieldSource
         return parent.Reference switch
         {
             EntityView { IsRoot: true } when step.Lookup is { } key => ResolveLookup(key, step, field),
-            EntityView { IsRoot: true } => ResolveField(ViewOf(EntityKey.OfRoot(step.Key)), step),
+            EntityView { IsRoot: true } => ResolveField(Views.Get(EntityKey.OfRoot(step.Key)), step),
             EntityView view => ResolveField(view, step),
             PageEdges edges => ResolveEdge(edges, (int)parent.Number, step),
             EmbeddedObject value => ResolveEmbedded(value, parent.Number, step),
@@ -209,12 +157,12 @@ internal sealed class RecordSource : IFieldSource
 
     private SourceValue ResolveLookup(EntityKey key, FieldStep step, FieldPlan field)
     {
-        var view = ViewOf(key);
+        var view = Views.Get(key);
         var found = Read(view, FieldKey.Alias, [], view.Type!.Ages, out var alias);
         if (found != Reading.Missing
             && (alias.Sequence >= _store.InvalidatedAt(alias.Value.Link.Key) || Bookings.IsExhausted(key, FieldKey.Alias)))
         {
-            view = ViewOf(alias.Value.Link.Key);
+            view = Views.Get(alias.Value.Link.Key);
         }
         else
         {
@@ -229,7 +177,7 @@ internal sealed class RecordSource : IFieldSource
         }
 
         bool isExhausted = Bookings.IsExhausted(key, id.Key);
-        var there = Read(view, id.Key, [], AgesOf(view, id), out _);
+        var there = Read(view, id.Key, [], Views.AgesOf(view, id), out _);
         if (there != Reading.Missing || (isExhausted && Harvests.TryGet(view.Key, id.Key, [], true, out _)))
         {
             if (found == Reading.Old || there == Reading.Old)
@@ -252,7 +200,7 @@ internal sealed class RecordSource : IFieldSource
             return SourceValue.Leaf(view);
         }
 
-        var reading = Read(view, step.Key, step.Tags, AgesOf(view, step.Model), out var entry);
+        var reading = Read(view, step.Key, step.Tags, Views.AgesOf(view, step.Model), out var entry);
         if (reading != Reading.Missing)
         {
             if (reading == Reading.Old)
@@ -321,7 +269,7 @@ internal sealed class RecordSource : IFieldSource
 
     private SourceValue Follow(EntityKey key, long sequence) => sequence < _store.RemovedAt(key)
         ? Bookings.AddCurrent(_run)
-        : SourceValue.Object(ViewOf(key));
+        : SourceValue.Object(Views.Get(key));
 
     private Reading Read(EntityView view, FieldKey key, CacheTag[] tags, in AgeRule ages, out RecordEntry entry)
     {
@@ -377,47 +325,6 @@ internal sealed class RecordSource : IFieldSource
     {
         entry = default;
         return record is not null && record.TryGet(key, out entry) && HarvestList.IsValid(tags, entry.Sequence);
-    }
-
-    private AgeRule AgesOf(EntityView view, FieldModel field)
-    {
-        if (view.Type is not { StateRules.IsEmpty: false } type || !field.FollowsState)
-        {
-            return field.Ages;
-        }
-
-        if (view.StateWave != _wave)
-        {
-            view.StateAges = StateAges(view, type);
-            view.StateWave = _wave;
-        }
-
-        return view.StateAges ?? field.Ages;
-    }
-
-    private AgeRule? StateAges(EntityView view, TypeModel type)
-    {
-        foreach (var rule in type.StateRules)
-        {
-            if ((Harvests.TryGet(view.Key, rule.Field, [], false, out var entry) || IsValid(view.Record, rule.Field, [], out entry))
-                && rule.Matches(entry.Value))
-            {
-                return rule.Ages;
-            }
-        }
-
-        return null;
-    }
-
-    private EntityView ViewOf(EntityKey key)
-    {
-        if (!_views.TryGetValue(key, out var view))
-        {
-            view = new EntityView(key, _reader.Model.TypeNamed(key.Type), _store.Peek(_scope, key));
-            _views.Add(key, view);
-        }
-
-        return view;
     }
 
     private BookingList RefreshesToBook => _refreshes ??= new BookingList(_reader.Model, StepOf, static _ => false, _now);

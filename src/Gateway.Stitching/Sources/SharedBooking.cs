@@ -41,13 +41,13 @@ internal sealed class SharedBooking
 
     public RecordRead Claim => new(Claimed, Fields);
 
-    /// <summary>Whether a record tells anything of some fields that another does not, or not as late.</summary>
+    /// <summary>Whether a record tells anything of some fields that counts before what another tells.</summary>
     public static bool HasNews(EntityRecord record, EntityRecord? seen, IReadOnlyCollection<FieldKey> fields)
     {
         foreach (var field in fields)
         {
             if (record.TryGet(field, out var entry)
-                && !(seen is not null && seen.TryGet(field, out var known) && !entry.IsLaterThan(known)))
+                && !(seen is not null && seen.TryGet(field, out var known) && (IsSame(known, entry) || known.IsLaterThan(entry))))
             {
                 return true;
             }
@@ -55,4 +55,6 @@ internal sealed class SharedBooking
 
         return false;
     }
+
+    private static bool IsSame(in RecordEntry one, in RecordEntry other) => one.Sequence == other.Sequence && one.FetchedAt == other.FetchedAt;
 }

@@ -29,7 +29,7 @@ internal sealed class WaveLoader(
         {
             if (booking.Selection.IsShareable)
             {
-                claims.Add(new SharedBooking(booking, source.TargetOf(booking.Key.Entity)));
+                claims.Add(new SharedBooking(booking, source.Views.TargetOf(booking.Key.Entity)));
             }
             else
             {
@@ -82,7 +82,7 @@ internal sealed class WaveLoader(
         {
             if (records.TryGetValue(read.Key, out var record))
             {
-                source.Provide(read.Key, record, read.Fields);
+                source.Views.Provide(read.Key, record, read.Fields);
             }
         }
 
@@ -103,7 +103,7 @@ internal sealed class WaveLoader(
             {
                 // A record may be there and not be what was hoped for: too old, or a page without cursors. Then it is to be fetched.
                 bool isFound = claims.Records.TryGetValue(booking.Claimed, out var record)
-                    && source.Provide(booking.Claimed, record, booking.Fields)
+                    && source.Views.Provide(booking.Claimed, record, booking.Fields)
                     && _finds++ < MaxFinds;
                 if (!isFound)
                 {
@@ -148,7 +148,7 @@ internal sealed class WaveLoader(
             {
                 foreach (var key in booking.Keys)
                 {
-                    wasBrought |= source.WasBrought(key, booking.Fields);
+                    wasBrought |= source.Views.WasBrought(key, booking.Fields);
                 }
             }
 

@@ -17,7 +17,7 @@ internal sealed class PodBench
 
     public PodBench() =>
         Upstream = new FakeUpstream((request, _) => Task.FromResult(
-            Fault is { } fault ? new UpstreamReply { Fault = fault } : LoaderBench.Reply(World.Answer(Encoding.UTF8.GetString(request.Body.Span)))));
+            Fault is { } fault ? new UpstreamReply { Fault = fault } : Invent(Encoding.UTF8.GetString(request.Body.Span))));
 
     public InventedWorld World { get; } = new();
 
@@ -29,10 +29,15 @@ internal sealed class PodBench
 
     public FetchOptions Options { get; } = new();
 
+    /// <summary>Answers in the place of the world; null for a request that the world is to answer.</summary>
+    public Func<string, string?> Answer { get; set; } = _ => null;
+
     /// <summary>How the upstream fails; null if it does not.</summary>
     public UpstreamFault? Fault { get; set; }
 
     public int Requests => Upstream.Sent.Count;
+
+    private UpstreamReply Invent(string body) => LoaderBench.Reply(Answer(body) ?? World.Answer(body));
 
     public Pod Join() => new(this, Shared.Join());
 
