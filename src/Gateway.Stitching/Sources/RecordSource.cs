@@ -23,6 +23,7 @@ internal sealed class RecordSource : IFieldSource
     private readonly CallerPath _paths;
     private readonly long _now;
     private readonly AgeRule _notFoundAges;
+    private BookingList? _bookings;
     private BookingList? _refreshes;
     private long _ageLimit;
 
@@ -38,12 +39,11 @@ internal sealed class RecordSource : IFieldSource
         _paths = new CallerPath(StepOf);
         Harvests = new HarvestList(_store);
         Views = new ViewTable(reader, scope, Harvests);
-        Bookings = new BookingList(reader.Model, StepOf, Harvests.WasOvertaken, now);
         Restart();
     }
 
     /// <summary>What the walk lacked.</summary>
-    public BookingList Bookings { get; }
+    public BookingList Bookings => _bookings ??= new BookingList(_reader.Model, StepOf, Harvests.WasOvertaken, _now);
 
     /// <summary>What was fetched for this run.</summary>
     public HarvestList Harvests { get; }
@@ -91,7 +91,7 @@ internal sealed class RecordSource : IFieldSource
     /// <summary>Begins another walk.</summary>
     public void BeginWalk()
     {
-        Bookings.Clear();
+        _bookings?.Clear();
         _refreshes?.Clear();
         IsStale = false;
     }
@@ -160,7 +160,7 @@ internal sealed class RecordSource : IFieldSource
         var view = Views.Get(key);
         var found = Read(view, FieldKey.Alias, [], view.Type!.Ages, out var alias);
         if (found != Reading.Missing
-            && (alias.Sequence >= _store.InvalidatedAt(alias.Value.Link.Key) || Bookings.IsExhausted(key, FieldKey.Alias)))
+            && (alias.Sequence >= _store.InvalidatedAt(alias.Value.Link.Key) || IsExhausted(key, FieldKey.Alias)))
         {
             view = Views.Get(alias.Value.Link.Key);
         }
@@ -176,7 +176,7 @@ internal sealed class RecordSource : IFieldSource
             return Fail(NotFound.ToFault(missing.Value));
         }
 
-        bool isExhausted = Bookings.IsExhausted(key, id.Key);
+        bool isExhausted = IsExhausted(key, id.Key);
         var there = Read(view, id.Key, [], Views.AgesOf(view, id), out _);
         if (there != Reading.Missing || (isExhausted && Harvests.TryGet(view.Key, id.Key, [], true, out _)))
         {
@@ -273,7 +273,7 @@ internal sealed class RecordSource : IFieldSource
 
     private Reading Read(EntityView view, FieldKey key, CacheTag[] tags, in AgeRule ages, out RecordEntry entry)
     {
-        bool wasFetched = Bookings.WasFetched(view.Key, key);
+        bool wasFetched = _bookings?.WasFetched(view.Key, key) == true;
         if (!wasFetched && IsValid(view.Record, key, tags, out entry) && ages.IsFresh(entry, view.Key, _now, _ageLimit))
         {
             return Reading.Found;
@@ -316,10 +316,12 @@ internal sealed class RecordSource : IFieldSource
         }
 
         entry = harvested;
-        return isHarvested || (Bookings.IsExhausted(view.Key, key) && Harvests.TryGet(view.Key, key, tags, true, out entry))
+        return isHarvested || (IsExhausted(view.Key, key) && Harvests.TryGet(view.Key, key, tags, true, out entry))
             ? Reading.Found
             : Reading.Missing;
     }
+
+    private bool IsExhausted(EntityKey entity, FieldKey field) => _bookings?.IsExhausted(entity, field) == true;
 
     private static bool IsValid(EntityRecord? record, FieldKey key, CacheTag[] tags, out RecordEntry entry)
     {
