@@ -13,7 +13,7 @@ namespace Gateway.IntegrationTests.Consistency;
 /// <param name="seed">Chooses what happens; the machine has a say as well.</param>
 internal sealed class ConsistencyRun(int pods, RedisServer? redis, TimeSpan time, int seed)
 {
-    private const int Readers = 32;
+    private const int Readers = 96;
     private const int FinalRounds = 3;
     private const string Secret = "lin_wh_consistency";
 
