@@ -12,6 +12,8 @@ public class RoundTripTests
 
     private const string People = "{ id name displayName }";
 
+    private static readonly string[] Links = ["issue", "creator", "dismissedBy"];
+
     [Fact]
     public async Task A_pod_that_starts_where_all_is_known_reads_a_session_and_what_hangs_on_it_in_three_round_trips()
     {
@@ -57,17 +59,17 @@ public class RoundTripTests
             """;
     }
 
-    // A session with as many activities as are asked for, and an issue.
+    // A session with as many activities as are asked for, an issue, and all people there may be.
     private static async Task<string> FullestAsync(Sandbox.SandboxServer sandbox, string redis)
     {
-        string[] ids = [.. sandbox.World.Ids("AgentSession").Take(50)];
+        string[] ids = [.. sandbox.World.Ids("AgentSession")];
         await using var pod = await Pod.StartAsync(sandbox, redis, new Dictionary<string, string?> { ["Redis:Prefix"] = "search:" });
         foreach (string id in ids)
         {
             using var json = JsonDocument.Parse(
-                await pod.AskAsync($"{{ agentSession(id: \"{id}\") {{ issue {{ id }} activities(first: {Activities}) {{ nodes {{ id }} }} }} }}"));
+                await pod.AskAsync($"{{ agentSession(id: \"{id}\") {{ issue {{ id }} creator {{ id }} dismissedBy {{ id }} activities(first: {Activities}) {{ nodes {{ id }} }} }} }}"));
             var session = json.RootElement.GetProperty("data").GetProperty("agentSession");
-            if (session.GetProperty("issue").ValueKind == JsonValueKind.Object
+            if (Links.All(link => session.GetProperty(link).ValueKind == JsonValueKind.Object)
                 && session.GetProperty("activities").GetProperty("nodes").GetArrayLength() == Activities)
             {
                 return id;
