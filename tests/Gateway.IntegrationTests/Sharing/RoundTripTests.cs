@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
+using Gateway.Sandbox;
 using Gateway.Testing;
 
 namespace Gateway.IntegrationTests.Sharing;
@@ -12,15 +12,13 @@ public class RoundTripTests
 
     private const string People = "{ id name displayName }";
 
-    private static readonly string[] Links = ["issue", "creator", "dismissedBy"];
-
     [Fact]
     public async Task A_pod_that_starts_where_all_is_known_reads_a_session_and_what_hangs_on_it_in_three_round_trips()
     {
         await using var sandbox = await Upstreams.StartAsync(TimeSpan.Zero);
         await using var fixture = new RedisFixture();
         var redis = await fixture.StartAsync();
-        string query = Query(sandbox.World.Ids("AgentSession"), await FullestAsync(sandbox, redis.Address));
+        string query = Query(Fill(sandbox));
         string expected;
         await using (var first = await Pod.StartWholeAsync(sandbox, redis.Address))
         {
@@ -45,37 +43,29 @@ public class RoundTripTests
         Assert.Empty(MonitorLines.Harmful(lines));
     }
 
-    private static string Query(IReadOnlyList<string> known, string session)
+    /// <summary>Makes a session that has an issue, all the people there may be, and enough activities.</summary>
+    private static string Fill(SandboxServer sandbox)
     {
-        Assert.Contains(session, known);
-        return $$"""
-            {
-              agentSession(id: "{{session}}") {
-                id status appUser {{People}} creator {{People}} dismissedBy {{People}}
-                issue { identifier title state { name } assignee {{People}} creator {{People}} }
-                activities(first: {{Activities}}) { nodes { id createdAt user {{People}} content { __typename } } }
-              }
-            }
-            """;
+        string session = sandbox.World.Ids("AgentSession")[0];
+        string[] users = [.. sandbox.World.Ids("User").Take(4)];
+        string issue = sandbox.World.Ids("Issue")[0];
+        SandboxCommand[] commands =
+        [
+            .. Enumerable.Range(0, Activities).Select(i => new SandboxCommand("AgentSession", "prompt") { Id = session, Body = $"Prompt {i}" }),
+            SandboxCommand.Of("AgentSession", "update", session, new { issueId = issue, creatorId = users[0], dismissedById = users[1] }),
+            SandboxCommand.Of("Issue", "update", issue, new { assigneeId = users[2], creatorId = users[3] }),
+        ];
+        Assert.All(commands, command => Assert.Null(sandbox.World.Apply(command).Error));
+        return session;
     }
 
-    // A session with as many activities as are asked for, an issue, and all people there may be.
-    private static async Task<string> FullestAsync(Sandbox.SandboxServer sandbox, string redis)
-    {
-        string[] ids = [.. sandbox.World.Ids("AgentSession")];
-        await using var pod = await Pod.StartAsync(sandbox, redis, new Dictionary<string, string?> { ["Redis:Prefix"] = "search:" });
-        foreach (string id in ids)
+    private static string Query(string session) => $$"""
         {
-            using var json = JsonDocument.Parse(
-                await pod.AskAsync($"{{ agentSession(id: \"{id}\") {{ issue {{ id }} creator {{ id }} dismissedBy {{ id }} activities(first: {Activities}) {{ nodes {{ id }} }} }} }}"));
-            var session = json.RootElement.GetProperty("data").GetProperty("agentSession");
-            if (Links.All(link => session.GetProperty(link).ValueKind == JsonValueKind.Object)
-                && session.GetProperty("activities").GetProperty("nodes").GetArrayLength() == Activities)
-            {
-                return id;
-            }
+          agentSession(id: "{{session}}") {
+            id status appUser {{People}} creator {{People}} dismissedBy {{People}}
+            issue { identifier title state { name } assignee {{People}} creator {{People}} }
+            activities(first: {{Activities}}) { nodes { id createdAt user {{People}} content { __typename } } }
+          }
         }
-
-        throw new InvalidOperationException("No session has enough activities.");
-    }
+        """;
 }
