@@ -33,6 +33,7 @@ public static class GatewayCachingServiceCollectionExtensions
         }
 
         services.AddSingleton(provider => new RecordTable(provider.GetRequiredService<IOptions<CacheOptions>>().Value.LocalBytes));
+        services.AddSingleton(provider => new ClaimTable(provider.GetRequiredService<TimeProvider>(), Redis(provider).Lease));
         services.AddSingleton(provider => new RedisConnection(
             Redis(provider), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<RedisConnection>>()));
         services.AddSingleton(provider => new RedisRecordStore(

@@ -11,7 +11,8 @@ namespace Gateway.Caching.Storing;
 /// its own: it keeps what it fetches for a second, and acknowledges no invalidation.
 /// </remarks>
 internal sealed class TieredRecordStore(
-    RecordTable table, Membership membership, RedisConnection connection, RedisRecordStore redis, TimeProvider time) : IRecordStore
+    RecordTable table, ClaimTable claims, Membership membership, RedisConnection connection, RedisRecordStore redis, TimeProvider time)
+    : IRecordStore
 {
     // How old a value may be while nobody would tell us that it is invalid.
     private const long AloneMilliseconds = 1000;
@@ -42,14 +43,62 @@ internal sealed class TieredRecordStore(
         CacheScope scope, IReadOnlyCollection<RecordRead> reads, CancellationToken cancel)
     {
         var answer = await AskAsync(scope, attachment => redis.ReadAsync(attachment.Epoch, scope, reads, cancel));
-        return answer.Records;
+        return answer?.Records ?? Nothing;
     }
 
-    public async ValueTask<RecordClaims> ClaimAsync(CacheScope scope, IReadOnlyCollection<RecordRead> reads, CancellationToken cancel) =>
-        await AskAsync(scope, attachment => redis.ClaimAsync(attachment.Epoch, scope, reads, cancel));
+    public async ValueTask<RecordClaims> ClaimAsync(CacheScope scope, IReadOnlyCollection<RecordRead> reads, CancellationToken cancel)
+    {
+        var asked = new List<RecordRead>(reads.Count);
+        var held = new HashSet<EntityKey>();
+        var records = new Dictionary<EntityKey, EntityRecord>();
+        foreach (var read in reads)
+        {
+            switch (claims.MayAsk(scope, read.Key))
+            {
+                case true:
+                    asked.Add(read);
+                    break;
+                case false:
+                    // Whoever asks meanwhile leaves here what it finds.
+                    held.Add(read.Key);
+                    if (table.Peek(scope, read.Key) is { } record)
+                    {
+                        records.Add(read.Key, record);
+                    }
+
+                    break;
+            }
+        }
+
+        if (asked.Count > 0)
+        {
+            RecordClaims? answer = null;
+            try
+            {
+                answer = await AskAsync(scope, attachment => redis.ClaimAsync(attachment.Epoch, scope, asked, cancel));
+            }
+            finally
+            {
+                Note(scope, asked, answer);
+            }
+
+            held.UnionWith(answer?.Held ?? FrozenSet<EntityKey>.Empty);
+            foreach (var (key, record) in answer?.Records ?? Nothing)
+            {
+                records[key] = record;
+            }
+        }
+
+        return new RecordClaims(records, held);
+    }
 
     public async ValueTask ReleaseAsync(CacheScope scope, IReadOnlyCollection<EntityKey> keys)
     {
+        foreach (var key in keys)
+        {
+            claims.Remove(scope, key);
+        }
+
         if (keys.Count > 0 && membership.Attachment is { } attachment)
         {
             await redis.ReleaseAsync(attachment.Epoch, scope, keys, CancellationToken.None);
@@ -60,27 +109,15 @@ internal sealed class TieredRecordStore(
     {
         ArgumentNullException.ThrowIfNull(patches);
         table.Store(scope, patches);
-        if (membership.Attachment is not { } attachment)
+        if (membership.Attachment is { } attachment)
         {
-            return;
+            await FillAsync(scope, patches, attachment, cancel);
         }
 
-        // First how far we have come, then what is known of each entity: all up to there is known of it.
-        long applied = membership.Applied;
-        var fills = new List<SharedFill>(patches.Count);
+        // Only now: who asks from here on finds it.
         foreach (var patch in patches)
         {
-            if (patch.Entries is [var first, ..] && first.Sequence >= attachment.Start)
-            {
-                long number = attachment.ToShared(first.Sequence);
-                bool isSafe = table.InvalidatedAt(patch.Key) <= first.Sequence;
-                fills.Add(new SharedFill(patch.Key, number, patch.Entries, isSafe ? applied : number));
-            }
-        }
-
-        if (fills.Count > 0)
-        {
-            await redis.FillAsync(attachment.Epoch, scope, fills, cancel);
+            claims.Remove(scope, patch.Key);
         }
     }
 
@@ -124,6 +161,27 @@ internal sealed class TieredRecordStore(
 
     public CacheTag Tag(string name) => table.Tag(name);
 
+    private async Task FillAsync(CacheScope scope, IReadOnlyCollection<RecordPatch> patches, Attachment attachment, CancellationToken cancel)
+    {
+        // First how far we have come, then what is known of each entity: all up to there is known of it.
+        long applied = membership.Applied;
+        var fills = new List<SharedFill>(patches.Count);
+        foreach (var patch in patches)
+        {
+            if (patch.Entries is [var first, ..] && first.Sequence >= attachment.Start)
+            {
+                long number = attachment.ToShared(first.Sequence);
+                bool isSafe = table.InvalidatedAt(patch.Key) <= first.Sequence;
+                fills.Add(new SharedFill(patch.Key, number, patch.Entries, isSafe ? applied : number));
+            }
+        }
+
+        if (fills.Count > 0)
+        {
+            await redis.FillAsync(attachment.Epoch, scope, fills, cancel);
+        }
+    }
+
     private async Task<bool> FinishAsync(SharedPosition position, Invalidation.Invalidation invalidation, CancellationToken cancel)
     {
         bool isMarked = invalidation.Entities.Count == 0 || await redis.MarkAsync(position, invalidation.Entities, cancel);
@@ -134,11 +192,30 @@ internal sealed class TieredRecordStore(
         return isMarked;
     }
 
-    private async ValueTask<RecordClaims> AskAsync(CacheScope scope, Func<Attachment, Task<SharedRead?>> ask)
+    private void Note(CacheScope scope, List<RecordRead> asked, RecordClaims? answer)
+    {
+        foreach (var read in asked)
+        {
+            if (answer is null || answer.Records.ContainsKey(read.Key))
+            {
+                claims.Remove(scope, read.Key);
+            }
+            else if (answer.Held.Contains(read.Key))
+            {
+                claims.SetTheirs(scope, read.Key);
+            }
+            else
+            {
+                claims.SetMine(scope, read.Key);
+            }
+        }
+    }
+
+    private async ValueTask<RecordClaims?> AskAsync(CacheScope scope, Func<Attachment, Task<SharedRead?>> ask)
     {
         if (membership.Attachment is not { } attachment)
         {
-            return RecordClaims.Granted;
+            return null;
         }
 
         long applied = membership.Applied;
@@ -147,7 +224,7 @@ internal sealed class TieredRecordStore(
         long askedAt = time.GetTimestamp();
         if (await ask(attachment) is not { } answer || !membership.Note(attachment, answer.Position, observed, askedAt))
         {
-            return RecordClaims.Granted;
+            return null;
         }
 
         var held = answer.Held.Count == 0 ? FrozenSet<EntityKey>.Empty : answer.Held.ToFrozenSet();
