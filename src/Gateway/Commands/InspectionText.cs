@@ -76,6 +76,5 @@ internal static class InspectionText
         inspection.InvalidatedAt is not { } at ? "the entity's mark is not there, so that it may have been invalidated since"
         : field.Sequence < at ? string.Create(CultureInfo.InvariantCulture, $"invalidated at {at}, after it was fetched")
         : field.Sequence > inspection.Sequence ? "of a sequence that is over"
-        : inspection.IsRemoved ? "the entity was removed"
-        : "what it links to was removed, or it cannot be read";
+        : "Redis may have lost what invalidates it, or it cannot be read";
 }

@@ -58,8 +58,7 @@ public sealed class InspectionTextTests
     [InlineData(null, false, 5, "the entity's mark is not there, so that it may have been invalidated since")]
     [InlineData(6L, false, 5, "invalidated at 6, after it was fetched")]
     [InlineData(5L, false, 8, "of a sequence that is over")]
-    [InlineData(5L, true, 5, "the entity was removed")]
-    [InlineData(5L, false, 5, "what it links to was removed, or it cannot be read")]
+    [InlineData(5L, true, 5, "Redis may have lost what invalidates it, or it cannot be read")]
     public void Says_why_a_field_is_not_valid(long? invalidatedAt, bool isRemoved, long sequence, string reason)
     {
         var field = new FieldInspection("title", "1", sequence, Now, 1, false);
