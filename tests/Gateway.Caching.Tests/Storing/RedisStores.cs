@@ -70,7 +70,7 @@ internal sealed class RedisStores : IAsyncDisposable
     /// <summary>Advances and marks, and expects both to succeed.</summary>
     public static async Task<SharedPosition> InvalidateAsync(RedisRecordStore store, string epoch, params EntityKey[] keys)
     {
-        var position = await store.AdvanceAsync(epoch, Invalidation.Invalidation.Of(keys), Cancel);
+        var position = await store.AdvanceAsync(epoch, Caching.Invalidation.Invalidation.Of(keys), Cancel);
         Assert.NotEqual(SharedPosition.Unknown, Assert.NotNull(position));
         Assert.True(await store.MarkAsync(position.Value, keys, Cancel));
         return position.Value;
