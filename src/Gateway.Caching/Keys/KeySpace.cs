@@ -10,7 +10,7 @@ namespace Gateway.Caching.Keys;
 /// {prefix}gw:1:epoch:{Issue:9f2c}:r:scope   HASH of fields: what is known of an entity in one scope
 /// {prefix}gw:1:epoch:{Issue:9f2c}:i         the number of the entity's last invalidation
 /// {prefix}gw:1:epoch:{Issue:9f2c}:l:scope   the process that fetches it for a scope just now
-/// {prefix}gw:1:probe                        written to see whether Redis takes writes
+/// {prefix}gw:1:{seq}:probe                  written to see whether Redis takes writes, where nothing goes without
 /// </code>
 /// What is in braces decides the slot, so all keys of an entity are in one, and a script may touch them together.
 /// Different names never share a key. Releases of different wire versions never share one either.
@@ -39,7 +39,7 @@ internal sealed class KeySpace
         _root = string.Create(CultureInfo.InvariantCulture, $"{prefix}gw:{WireVersion}:");
         Sequence = _root + "{seq}";
         Removed = Sequence + ":removed";
-        Probe = _root + "probe";
+        Probe = Sequence + ":probe";
         Channel = _root + "invalidations";
     }
 
@@ -48,6 +48,7 @@ internal sealed class KeySpace
     /// <summary>The entities that were removed; in the slot of <see cref="Sequence"/>.</summary>
     public string Removed { get; }
 
+    /// <summary>Where a write shows whether Redis takes any; in the slot of <see cref="Sequence"/>, without which a cluster is of no use.</summary>
     public string Probe { get; }
 
     /// <summary>The pub/sub channel on which invalidations are told.</summary>

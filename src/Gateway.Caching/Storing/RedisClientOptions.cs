@@ -26,6 +26,9 @@ internal static class RedisClientOptions
             Ssl = address.IsSecure,
             SslProtocols = SslProtocols.None,
 
+            // For INFO, which tells which server it is. No other such command is sent.
+            AllowAdmin = true,
+
             // Without these it reads a key and listens on a channel that are not ours.
             TieBreaker = "",
             ConfigurationChannel = "",

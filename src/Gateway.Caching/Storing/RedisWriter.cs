@@ -9,9 +9,6 @@ namespace Gateway.Caching.Storing;
 internal sealed class RedisWriter(
     RedisConnection connection, KeySpace keys, RedisOptions options, RedisSequence sequence, string owner, CachingMetrics metrics)
 {
-    /// <summary>Most fields of a record. Callers choose arguments, so without a limit they would choose how large it grows.</summary>
-    public const int MaxFields = 512;
-
     private long RecordLife => (long)options.RecordLife.TotalMilliseconds;
 
     // Longer than the record, so that no record is ever without its mark, unless Redis evicts it.
@@ -82,8 +79,8 @@ internal sealed class RedisWriter(
 
     private async Task<FillOutcome> FillAsync(IDatabase database, string epoch, CacheScope scope, SharedFill fill, long now)
     {
-        List<RedisValue> values = [fill.Number, fill.VouchedAt >= now ? 1 : 0, owner, RecordLife, MarkLife, MaxFields];
-        foreach (var entry in fill.Entries.Take(MaxFields))
+        List<RedisValue> values = [fill.Number, fill.VouchedAt >= now ? 1 : 0, owner, RecordLife, MarkLife, EntityRecord.MaxEntries];
+        foreach (var entry in fill.Entries.Take(EntityRecord.MaxEntries))
         {
             if (RecordCodec.TryWrite(new StoredValue(entry.Value, fill.Number, entry.FetchedAt), out byte[]? bytes))
             {

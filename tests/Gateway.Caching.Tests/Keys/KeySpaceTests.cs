@@ -16,7 +16,7 @@ public class KeySpaceTests
         Assert.Equal("gw:1:e1:{Issue:9f2c}:l:ab12", _keys.LeaseOf("e1", Issue, new CacheScope("ab12")));
         Assert.Equal("gw:1:e1:{Issue:9f2c}:i", _keys.MarkOf("e1", Issue));
         Assert.Equal(
-            ("gw:1:{seq}", "gw:1:{seq}:removed", "gw:1:probe", "gw:1:invalidations"), (_keys.Sequence, _keys.Removed, _keys.Probe, _keys.Channel));
+            ("gw:1:{seq}", "gw:1:{seq}:removed", "gw:1:{seq}:probe", "gw:1:invalidations"), (_keys.Sequence, _keys.Removed, _keys.Probe, _keys.Channel));
     }
 
     [Fact]
