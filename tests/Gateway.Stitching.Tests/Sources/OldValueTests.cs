@@ -240,16 +240,16 @@ public class OldValueTests
         var pod = _bench.Join();
         await pod.AskAsync(query);
         _bench.Time.Advance(TimeSpan.FromSeconds(1000));
-        _bench.World.Gone.Add(Uuid);
-        _bench.Answer = _ =>
+        _bench.Answer = body =>
         {
             _bench.Fault = new UpstreamFault(UpstreamFaultKind.Unreachable, "It cannot be reached.");
-            return null;
+            string alias = SentDocument.Of(body).Calls[0].ResponseName;
+            return $$$"""{"data":null,"errors":[{"message":"It is broken.","path":["{{{alias}}}"],"extensions":{"type":"internal error"}}]}""";
         };
 
         string answer = await pod.AskAsync(query);
 
-        Assert.Contains("Entity not found", answer, StringComparison.Ordinal);
+        Assert.Contains("It is broken.", answer, StringComparison.Ordinal);
         Assert.DoesNotContain("It cannot be reached.", answer, StringComparison.Ordinal);
         Assert.Equal(3, _bench.Requests);
     }
