@@ -187,6 +187,11 @@ public sealed class FakeSharedStore
 
         private Dictionary<EntityKey, EntityRecord> FindUnderLock(CacheScope scope, IReadOnlyCollection<RecordRead> reads)
         {
+            if (reads.Select(read => read.Key).Distinct().Count() < reads.Count || reads.Any(read => read.Fields.Distinct().Count() < read.Fields.Count))
+            {
+                throw new InvalidOperationException("Something is asked for twice.");
+            }
+
             var found = new Dictionary<EntityKey, EntityRecord>();
             foreach (var read in reads)
             {

@@ -53,7 +53,7 @@ internal sealed class BackgroundRefresher(CacheScope scope, IRecordStore store, 
 
     private async Task FetchAsync(List<Refresh> refreshes)
     {
-        var claims = await store.ClaimAsync(scope, [.. refreshes.Select(refresh => refresh.Booking.Claim)], CancellationToken.None)
+        var claims = await store.ClaimAsync(scope, SharedBooking.Claims(refreshes.Select(refresh => refresh.Booking)), CancellationToken.None)
             .ConfigureAwait(false);
         var granted = refreshes.FindAll(refresh => !claims.Held.Contains(refresh.Booking.Claimed)
             && !refresh.IsDone(claims.Records.GetValueOrDefault(refresh.Booking.Claimed)));

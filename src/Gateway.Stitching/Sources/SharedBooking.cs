@@ -39,7 +39,9 @@ internal sealed class SharedBooking
     /// <summary>Whether its fetch is claimed under another name than it is fetched by, so that the loader does not give the claim back.</summary>
     public bool IsClaimedByAnotherName => Keys.Count > 1;
 
-    public RecordRead Claim => new(Claimed, Fields);
+    /// <summary>What to claim for some of them: each entity once, also where it is booked under two names.</summary>
+    public static IReadOnlyCollection<RecordRead> Claims(IEnumerable<SharedBooking> bookings) =>
+        [.. bookings.GroupBy(booking => booking.Claimed, (key, same) => new RecordRead(key, same.SelectMany(booking => booking.Fields).ToHashSet()))];
 
     /// <summary>Whether a record tells anything of some fields that counts before what another tells.</summary>
     public static bool HasNews(EntityRecord record, EntityRecord? seen, IReadOnlyCollection<FieldKey> fields)

@@ -59,18 +59,12 @@ internal sealed class WaveLoader(
 
     private async ValueTask<bool> ReadAsync(List<SharedBooking> bookings, CancellationToken cancel)
     {
-        var reads = new List<RecordRead>();
-        foreach (var booking in bookings)
-        {
-            foreach (var key in booking.Keys)
-            {
-                FieldKey[] fields = [.. booking.Fields.Where(field => _read.Add((key, field)))];
-                if (fields.Length > 0)
-                {
-                    reads.Add(new RecordRead(key, fields));
-                }
-            }
-        }
+        var reads = bookings
+            .SelectMany(booking => booking.Keys, (booking, key) => (Key: key, booking.Fields))
+            .GroupBy(part => part.Key, (key, parts) => new RecordRead(
+                key, [.. parts.SelectMany(part => part.Fields).Where(field => _read.Add((key, field)))]))
+            .Where(read => read.Fields.Count > 0)
+            .ToList();
 
         if (reads.Count == 0)
         {
@@ -95,7 +89,7 @@ internal sealed class WaveLoader(
         long begun = time.GetTimestamp();
         for (int attempt = 0; bookings.Count > 0; attempt++)
         {
-            var claims = await store.ClaimAsync(scope, [.. bookings.Select(booking => booking.Claim)], cancel).ConfigureAwait(false);
+            var claims = await store.ClaimAsync(scope, SharedBooking.Claims(bookings), cancel).ConfigureAwait(false);
             var left = options.ClaimPatience - time.GetElapsedTime(begun);
             var held = new List<SharedBooking>();
             var granted = new List<SharedBooking>();

@@ -234,6 +234,27 @@ public class OldValueTests
     }
 
     [Fact]
+    public async Task What_the_upstream_said_before_it_failed_is_told()
+    {
+        string query = $"{{ a: agentSession(id: \"{Uuid}\") {{ summary }} b: agentSession(id: \"{LoaderBench.Id(2)}\") {{ summary }} }}";
+        var pod = _bench.Join();
+        await pod.AskAsync(query);
+        _bench.Time.Advance(TimeSpan.FromSeconds(1000));
+        _bench.Answer = body =>
+        {
+            _bench.Fault = new UpstreamFault(UpstreamFaultKind.Unreachable, "It cannot be reached.");
+            string alias = SentDocument.Of(body).Calls[0].ResponseName;
+            return $$$"""{"data":null,"errors":[{"message":"It is broken.","path":["{{{alias}}}"],"extensions":{"type":"internal error"}}]}""";
+        };
+
+        string answer = await pod.AskAsync(query);
+
+        Assert.Contains("It is broken.", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("It cannot be reached.", answer, StringComparison.Ordinal);
+        Assert.Equal(3, _bench.Requests);
+    }
+
+    [Fact]
     public async Task What_an_event_touched_is_not_served_even_when_the_upstream_fails()
     {
         var pod = await AgedAsync(TimeSpan.Zero);

@@ -81,6 +81,21 @@ public class SharedReadTests
     }
 
     [Fact]
+    public async Task An_issue_that_is_asked_for_by_two_names_is_claimed_once()
+    {
+        _bench.World.Aliases["ENG-1"] = Uuid;
+        var pod = _bench.Join();
+        await pod.AskAsync("{ issue(id: \"ENG-1\") { title } }");
+        await pod.Store.InvalidateAsync(Invalidation.Of(new EntityKey("Issue", Uuid)), Cancel);
+        _bench.World.Version = "-new";
+
+        string answer = await pod.AskAsync($"{{ a: issue(id: \"ENG-1\") {{ title }} b: issue(id: \"{Uuid}\") {{ title }} }}");
+
+        Assert.Equal($$$$$$"""{"data":{"a":{"title":"{{{{{{Uuid}}}}}}.title-new"},"b":{"title":"{{{{{{Uuid}}}}}}.title-new"}}}""", answer);
+        Assert.Empty(_bench.Shared.Claimed);
+    }
+
+    [Fact]
     public async Task An_identifier_is_followed_although_the_mark_of_its_issue_was_not_known_before_it_was_read()
     {
         _bench.World.Aliases["ENG-1"] = Uuid;

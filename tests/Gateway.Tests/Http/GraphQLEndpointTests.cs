@@ -1,8 +1,12 @@
 using System.Net;
 using System.Text;
+using Gateway.Caching.Keys;
+using Gateway.Caching.Records;
+using Gateway.Caching.Storing;
 using Gateway.Configuration;
 using Gateway.Health;
 using Gateway.Http;
+using Gateway.Linear;
 using Gateway.Testing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -23,6 +27,26 @@ public sealed class GraphQLEndpointTests(GatewayFixture fixture) : IClassFixture
         Assert.Equal("""{"data":{"__typename":"Query"}}""", body);
         Assert.Equal("application/json; charset=utf-8", response.Content.Headers.ContentType?.ToString());
         Assert.Equal(body.Length, response.Content.Headers.ContentLength);
+    }
+
+    [Fact]
+    public async Task Says_when_a_value_is_old_because_the_upstream_fails()
+    {
+        var store = new MemoryRecordStore(1 << 20);
+        long fetchedAt = TimeProvider.System.GetUtcNow().AddMinutes(-10).ToUnixTimeMilliseconds();
+        RecordEntry[] entries = [.. new[] { "id", "name" }.Select(
+            field => new RecordEntry(new FieldKey(field), FieldValue.OfLeaf("\"t1\""u8.ToArray(), 0, 4), 0, fetchedAt))];
+        await store.StoreAsync(CacheScope.Service, [new RecordPatch(new EntityKey("Team", "t1"), entries)], CancellationToken.None);
+        var upstream = new FakeUpstream((_, _) => Task.FromResult(
+            new UpstreamReply { Fault = new UpstreamFault(UpstreamFaultKind.Unreachable, "It cannot be reached.") }));
+        await using var gateway = await TestGateway.StartAsync(new GatewaySetup { Upstream = upstream, Store = store });
+
+        using var old = await gateway.PostAsync("""{"query":"{ team(id: \"t1\") { name } }"}""");
+        using var none = await gateway.PostAsync("""{"query":"{ team(id: \"t2\") { name } }"}""");
+
+        Assert.Equal("""{"data":{"team":{"name":"t1"}}}""", await old.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("gateway; fwd=stale; detail=stale-if-error", Assert.Single(old.Headers.GetValues("Cache-Status")));
+        Assert.False(none.Headers.Contains("Cache-Status"));
     }
 
     [Fact]
