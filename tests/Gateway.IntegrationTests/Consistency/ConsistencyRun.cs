@@ -41,7 +41,11 @@ internal sealed class ConsistencyRun(int pods, RedisServer? redis, TimeSpan time
         try
         {
             var outcome = await ExecuteAsync(sandbox, world, [.. gateways.Select(gateway => gateway.Address)], cancel);
-            return outcome with { Log = string.Join('\n', gateways.Select((gateway, i) => $"Log of pod {i}:\n{gateway.Log}")) };
+            return outcome with { Log = Log(gateways) };
+        }
+        catch (TimeoutException error)
+        {
+            throw new TimeoutException($"{error.Message}\n{Log(gateways)}", error);
         }
         finally
         {
@@ -70,7 +74,11 @@ internal sealed class ConsistencyRun(int pods, RedisServer? redis, TimeSpan time
         }
 
         await WaitUntilWholeAsync(addresses, cancel);
-        await postman.FinishAsync(Patience);
+        if (!await postman.TryFinishAsync(Patience))
+        {
+            _failures.Enqueue($"There are webhooks that were not answered with 200 within {Patience}.");
+        }
+
         await Task.Delay(Quiet, TimeProvider.System, cancel);
         var final = await ReadAllAsync(sandbox, world, addresses, cancel);
         Array.ForEach(readers, reader => reader.Dispose());
@@ -161,6 +169,9 @@ internal sealed class ConsistencyRun(int pods, RedisServer? redis, TimeSpan time
                 $"the gateway at {address} shares records");
         }
     }
+
+    private static string Log(GatewayProcess[] gateways) =>
+        string.Join('\n', gateways.Select((gateway, i) => $"Log of pod {i}:\n{gateway.Log}"));
 
     private Dictionary<string, string> Settings(SandboxServer sandbox)
     {
