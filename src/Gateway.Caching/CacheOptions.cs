@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Gateway.Caching;
 
 /// <summary>What is kept, and for how long. Bound to the section <c>Cache</c> and checked at start.</summary>
-public sealed class CacheOptions : IValidatableObject
+public sealed class CacheOptions
 {
     /// <summary>Most bytes of records kept in this process. Default 256 MiB; from 1 MiB to 64 GiB.</summary>
     [Range(typeof(long), "1048576", "68719476736")]
@@ -12,18 +12,4 @@ public sealed class CacheOptions : IValidatableObject
     /// <summary>For how long values are fresh where no <c>@cacheControl</c> says otherwise. Default 1 minute; at most 1 day.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan DefaultMaxAge { get; set; } = TimeSpan.FromMinutes(1);
-
-    /// <summary>The Redis that pods share, as <c>HOST:PORT</c>. Not available in this version: must be empty, the default.</summary>
-    public string Redis { get; set; } = "";
-
-    /// <summary>What ranges cannot say. Messages never quote a value.</summary>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-    {
-        if (Redis is { Length: > 0 })
-        {
-            yield return new ValidationResult(
-                "Cache:Redis (--redis) is not available in this version: records are kept in the memory of each process. Start without it.",
-                [nameof(Redis)]);
-        }
-    }
 }

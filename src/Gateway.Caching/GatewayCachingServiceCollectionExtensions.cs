@@ -1,6 +1,12 @@
+using System.Security.Cryptography;
 using Gateway.Caching;
+using Gateway.Caching.Invalidation;
+using Gateway.Caching.Keys;
 using Gateway.Caching.Storing;
+using Gateway.Caching.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -8,13 +14,49 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers the record store.</summary>
 public static class GatewayCachingServiceCollectionExtensions
 {
-    /// <summary>Adds <see cref="IRecordStore"/>, configured by the section <c>Cache</c>. An <see cref="IRecordStore"/> that is there already stays.</summary>
+    /// <summary>
+    /// Adds <see cref="IRecordStore"/>, configured by the sections <c>Cache</c> and <c>Redis</c>: in the memory of this process, or shared through
+    /// Redis if it has an address. An <see cref="IRecordStore"/> that is there already stays.
+    /// </summary>
     public static IServiceCollection AddGatewayCaching(this IServiceCollection services)
     {
         services.AddOptions<CacheOptions>().BindConfiguration("Cache").ValidateOnStart();
         services.AddSingleton<IValidateOptions<CacheOptions>, CacheOptionsValidator>();
-        services.TryAddSingleton<IRecordStore>(
-            provider => new MemoryRecordStore(provider.GetRequiredService<IOptions<CacheOptions>>().Value.LocalBytes));
+        services.AddOptions<RedisOptions>().BindConfiguration("Redis").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<RedisOptions>, RedisOptionsValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.AddSingleton<CachingMetrics>();
+        if (services.Any(service => service.ServiceType == typeof(IRecordStore)))
+        {
+            return services;
+        }
+
+        services.AddSingleton(provider => new RecordTable(provider.GetRequiredService<IOptions<CacheOptions>>().Value.LocalBytes));
+        services.AddSingleton(provider => new ClaimTable(provider.GetRequiredService<TimeProvider>(), Redis(provider).Lease));
+        services.AddSingleton(provider => new RedisConnection(
+            Redis(provider), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<RedisConnection>>()));
+        services.AddSingleton(provider => new RedisRecordStore(
+            provider.GetRequiredService<RedisConnection>(),
+            Redis(provider),
+            RandomNumberGenerator.GetHexString(16, lowercase: true),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<CachingMetrics>()));
+        services.AddSingleton(provider => new Membership(
+            provider.GetRequiredService<RecordTable>(),
+            provider.GetRequiredService<RedisConnection>(),
+            provider.GetRequiredService<RedisRecordStore>(),
+            new KeySpace(Redis(provider).Prefix).Channel,
+            provider.GetRequiredService<CachingMetrics>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<Membership>>()));
+        services.AddSingleton<IRecordStore>(provider => Redis(provider).Address.Length == 0
+            ? new MemoryRecordStore(provider.GetRequiredService<IOptions<CacheOptions>>().Value.LocalBytes)
+            : ActivatorUtilities.CreateInstance<TieredRecordStore>(provider));
+        services.AddSingleton<IHostedService>(provider => new SharedStoreService(
+            Redis(provider).Address.Length == 0 ? null : provider.GetRequiredService<Membership>(), Redis(provider)));
         return services;
     }
+
+    private static RedisOptions Redis(IServiceProvider provider) => provider.GetRequiredService<IOptions<RedisOptions>>().Value;
 }

@@ -24,6 +24,7 @@ public sealed class GatewayEngine
     private readonly IRecordStore _store;
     private readonly RecordReader _reader;
     private readonly EntityLoader _loader;
+    private readonly BackgroundRefresher _refresher;
     private readonly PlanCache _plans;
     private readonly FetchOptions _options;
     private readonly DocumentLimits _limits;
@@ -42,11 +43,12 @@ public sealed class GatewayEngine
         var packer = new BatchPacker(model, options, time);
         var exchange = new UpstreamExchange(model, store, upstream, packer, time);
         _loader = new EntityLoader(CacheScope.Service, store, packer, exchange, options, time);
+        _refresher = new BackgroundRefresher(CacheScope.Service, store, _loader, options);
     }
 
     /// <summary>Writes the whole response to a request.</summary>
     /// <remarks>Throws only when it is cancelled.</remarks>
-    public async ValueTask<GatewayOutcome> ExecuteAsync(GatewayRequest request, ResponseBuffer output, CancellationToken cancel)
+    public async ValueTask<GatewayResult> ExecuteAsync(GatewayRequest request, ResponseBuffer output, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(output);
         var document = _plans.Get(request.Document);
@@ -79,23 +81,25 @@ public sealed class GatewayEngine
                 string.Create(CultureInfo.InvariantCulture, $"The operation has more than {_limits.Fields} fields once its fragments are expanded."))]);
         }
 
-        await RunAsync(new OperationRun(_model.Schema, plan, variant, variables.Values), output, cancel).ConfigureAwait(false);
-        return GatewayOutcome.Executed;
+        return await RunAsync(new OperationRun(_model.Schema, plan, variant, variables.Values), output, cancel).ConfigureAwait(false);
     }
 
-    private async ValueTask RunAsync(OperationRun run, ResponseBuffer output, CancellationToken cancel)
+    private async ValueTask<GatewayResult> RunAsync(OperationRun run, ResponseBuffer output, CancellationToken cancel)
     {
         var source = new RecordSource(
             _reader, CacheScope.Service, run, _time.GetUtcNow().ToUnixTimeMilliseconds(), _options.NotFoundMaxAge);
         output.Append("{\"data\":"u8);
         int start = output.Length;
         int restarts = 0;
+        WaveLoader? loader = null;
         while (true)
         {
             output.Truncate(start);
+            source.BeginWalk();
             if (!run.Walk(source, RecordSource.Root, output))
             {
-                await LoadAsync(source, cancel).ConfigureAwait(false);
+                loader ??= new WaveLoader(source, CacheScope.Service, _store, _loader, _options, _time);
+                await loader.LoadAsync(cancel).ConfigureAwait(false);
             }
             else if (!source.IsOvertaken || restarts == MaxRestarts)
             {
@@ -106,9 +110,13 @@ public sealed class GatewayEngine
                 // Something was invalidated since the run began. If it is what the run has read, it must not be served any more.
                 restarts++;
                 source.Restart();
+                loader?.Restart();
             }
+        }
 
-            source.Bookings.Clear();
+        if (source.HasRefreshes)
+        {
+            _refresher.Start(source.Refreshes);
         }
 
         if (run.Errors.Count > 0)
@@ -118,18 +126,13 @@ public sealed class GatewayEngine
         }
 
         output.Append((byte)'}');
+        return new GatewayResult(GatewayOutcome.Executed, source.IsStale);
     }
 
-    private async ValueTask LoadAsync(RecordSource source, CancellationToken cancel)
-    {
-        var bookings = source.Bookings.Current;
-        source.Harvests.Add(await _loader.LoadAsync(bookings, cancel).ConfigureAwait(false));
-    }
-
-    private static GatewayOutcome Refuse(
+    private static GatewayResult Refuse(
         ResponseBuffer output, ImmutableArray<GraphQLError> errors, GatewayOutcome outcome = GatewayOutcome.Refused)
     {
         ResponseWriter.WriteRefusal(output, errors);
-        return outcome;
+        return new GatewayResult(outcome, IsStale: false);
     }
 }

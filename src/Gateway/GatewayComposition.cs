@@ -53,7 +53,9 @@ internal static class GatewayComposition
         return app;
     }
 
-    private static WebApplicationBuilder CreateBuilder()
+    /// <summary>A builder that has read <c>appsettings.json</c> and the environment.</summary>
+    /// <exception cref="StartException">A file is unusable.</exception>
+    public static WebApplicationBuilder CreateBuilder()
     {
         try
         {

@@ -7,6 +7,7 @@ using Gateway.Sandboxing;
 using Gateway.Telemetry;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
 
 namespace Gateway;
 
@@ -21,6 +22,7 @@ public sealed class GatewayHost : IAsyncDisposable
         Address = ListenAddresses.Reachable(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         Meters = app.Services.GetRequiredService<IMeterFactory>();
         Store = app.Services.GetRequiredService<IRecordStore>();
+        RedisAddress = app.Services.GetRequiredService<IOptions<RedisOptions>>().Value.PublicAddress;
         Sandbox = app.Services.GetService<EmbeddedSandbox>()?.Server;
     }
 
@@ -35,6 +37,9 @@ public sealed class GatewayHost : IAsyncDisposable
 
     /// <summary>What it keeps records in.</summary>
     public IRecordStore Store { get; }
+
+    /// <summary>The Redis that it shares, without a login; empty if there is none.</summary>
+    internal string RedisAddress { get; }
 
     /// <summary>Starts a gateway. When the task has ended, it is ready.</summary>
     /// <exception cref="StartException">It cannot start as it was told to; tells all that is wrong at once.</exception>

@@ -8,5 +8,6 @@ return line.Command switch
     CommandKind.Version => HelpText.WriteVersion(Console.Out),
     CommandKind.SchemaPrint => SchemaPrintCommand.Run(line, Console.Out, Console.Error),
     CommandKind.SchemaCheck => SchemaCheckCommand.Run(line, Console.Out, Console.Error),
+    CommandKind.CacheInspect or CommandKind.CachePurge => await CacheCommand.RunAsync(line, Console.Out, Console.Error, CancellationToken.None),
     _ => await ServeCommand.RunAsync(line, Console.Out, Console.Error, CancellationToken.None),
 };

@@ -28,6 +28,10 @@ public sealed class RedisServer : IAsyncDisposable
 
     private string Home => Path.Combine(_parent.FullName, Port.ToString(CultureInfo.InvariantCulture));
 
+    private string Log => Path.Combine(Home, "appendonlydir");
+
+    private string Copy => Path.Combine(Home, "remembered");
+
     /// <summary>Ends it at once, as a crash of the machine would.</summary>
     public async Task KillAsync()
     {
@@ -42,9 +46,28 @@ public sealed class RedisServer : IAsyncDisposable
         await KillAsync();
         if (!keepData)
         {
-            Directory.Delete(Path.Combine(Home, "appendonlydir"), recursive: true);
+            Directory.Delete(Log, recursive: true);
         }
 
+        await LaunchAsync();
+    }
+
+    /// <summary>Keeps a copy of what it holds just now.</summary>
+    public void Remember()
+    {
+        var copy = Directory.CreateDirectory(Copy);
+        foreach (var file in new DirectoryInfo(Log).EnumerateFiles())
+        {
+            file.CopyTo(Path.Combine(copy.FullName, file.Name), overwrite: true);
+        }
+    }
+
+    /// <summary>Kills it, and starts it again with what it held at <see cref="Remember"/>, as after a crash that lost the rest.</summary>
+    public async Task RestartAsRememberedAsync()
+    {
+        await KillAsync();
+        Directory.Delete(Log, recursive: true);
+        Directory.Move(Copy, Log);
         await LaunchAsync();
     }
 

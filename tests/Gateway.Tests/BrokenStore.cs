@@ -5,7 +5,7 @@ using Gateway.Caching.Storing;
 
 namespace Gateway.Tests;
 
-/// <summary>A store that cannot be reached.</summary>
+/// <summary>A store with a bug: whatever it is asked for ends in an exception.</summary>
 internal sealed class BrokenStore : IRecordStore
 {
     public long Sequence => 0;
@@ -14,7 +14,7 @@ internal sealed class BrokenStore : IRecordStore
 
     public RunStart Begin() => new(0, long.MaxValue);
 
-    public EntityRecord? Peek(CacheScope scope, EntityKey key) => null;
+    public EntityRecord? Peek(CacheScope scope, EntityKey key) => throw new InvalidOperationException("our own business");
 
     public ValueTask<IReadOnlyDictionary<EntityKey, EntityRecord>> ReadAsync(
         CacheScope scope, IReadOnlyCollection<RecordRead> reads, CancellationToken cancel) => throw new InvalidOperationException("our own business");

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using Gateway.Caching.Storing;
+using Gateway.Commands;
 using Gateway.Testing;
 
 namespace Gateway.Tests;
@@ -14,7 +16,9 @@ public sealed class GatewayHostTests
             ("Fetch:MaxIds", "100000"),
             ("Fetch:MaxCals", "3"),
             ("Cache:LocalBytes", "5"),
-            ("Cache:Redis", "localhost:6379"),
+            ("REDIS_URL", "redis://alice:hidden@:1"),
+            ("Redis:CallTimeout", "00:01:00"),
+            ("Redis:PublicAddress", "redis://:hidden@localhost"),
             ("Linear:Endpoint", "ftp://somewhere"),
             ("LINEAR_API_KEY", "lin_api_hidden"),
             ("LINEAR_ACCESS_TOKEN", "lin_oauth hidden"),
@@ -26,13 +30,53 @@ public sealed class GatewayHostTests
         string[] parts =
         [
             "Fetch:MaxInFlight must be a whole number", "Fetch:MaxIds must be between 1 and 250", "Did you mean Fetch:MaxCalls?",
-            "Cache:LocalBytes must be between", "--redis) is not available", "Linear:Endpoint must be an absolute", "not both", "without spaces",
+            "Cache:LocalBytes must be between", "Redis:Address: the address names a user",
+            "Redis:Address: the address has no usable host", "Redis:CallTimeout must be between", "Redis:PublicAddress is no option",
+            "Linear:Endpoint must be an absolute", "not both", "without spaces",
             "can be reached from other machines", "Logging:LogLevel:Default must be one of", "Logging:Console:LogLevel:Default must be one of",
             "/no/such/file: cannot be read",
         ];
         Assert.All(parts, part => Assert.Contains(part, stop.Message, StringComparison.Ordinal));
         Assert.Equal(parts.Length, stop.Faults.Length);
         Assert.DoesNotContain("hidden", stop.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("alice", stop.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("REDIS_URL", "redis://:hidden@cache.internal:7000", "redis://cache.internal:7000")]
+    [InlineData("redis:address", "a:1,redis://b", "redis://a:1,b:6379")]
+    [InlineData("Redis:Address", "rediss://default:hidden@a:1,b", "rediss://a:1,b:6379")]
+    [InlineData("REDIS_URL", "", "")]
+    public async Task Takes_the_address_of_redis_by_its_customary_name_or_by_ours(string name, string value, string expected)
+    {
+        var setup = new GatewaySetup { Store = new FakeStore(StoreMode.Shared, RedisState.Up) };
+
+        await using var gateway = await TestGateway.StartAsync(setup, (name, value));
+
+        Assert.Equal(expected, gateway.Host.RedisAddress);
+    }
+
+    [Fact]
+    public async Task Prefers_our_name_of_the_address_of_redis_to_the_customary_one()
+    {
+        var setup = new GatewaySetup { Store = new FakeStore(StoreMode.Shared, RedisState.Up) };
+
+        await using var gateway = await TestGateway.StartAsync(setup, ("REDIS_URL", "a:1"), ("Redis:Address", "b:2"));
+
+        Assert.Equal("redis://b:2", gateway.Host.RedisAddress);
+    }
+
+    [Fact]
+    public async Task Shows_the_password_of_redis_nowhere()
+    {
+        var setup = new GatewaySetup { Store = new FakeStore(StoreMode.Detached, RedisState.Denied) };
+        await using var gateway = await TestGateway.StartAsync(setup, ("Redis:Address", "redis://default:hidden@127.0.0.1:1"));
+
+        string health = await gateway.Http.GetStringAsync("/health/ready", TestContext.Current.CancellationToken);
+
+        Assert.DoesNotContain("127.0.0.1", health, StringComparison.Ordinal);
+        Assert.All([health, Banner.Of(gateway.Host), gateway.Log.Text], text => Assert.DoesNotContain("hidden", text, StringComparison.Ordinal));
+        Assert.Contains("Redis at redis://127.0.0.1:1 (detached: Redis is denied)", Banner.Of(gateway.Host), StringComparison.Ordinal);
     }
 
     [Theory]

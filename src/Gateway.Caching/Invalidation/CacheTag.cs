@@ -10,5 +10,19 @@ public sealed class CacheTag(string name)
     /// <summary>The sequence number of the last invalidation; 0 if there was none.</summary>
     public long InvalidatedAt => Volatile.Read(ref _invalidatedAt);
 
-    internal void Invalidate(long sequence) => Volatile.Write(ref _invalidatedAt, sequence);
+    /// <summary>Notes an invalidation, unless there was a later one.</summary>
+    internal void Invalidate(long sequence)
+    {
+        long known = Volatile.Read(ref _invalidatedAt);
+        while (sequence > known)
+        {
+            long seen = Interlocked.CompareExchange(ref _invalidatedAt, sequence, known);
+            if (seen == known)
+            {
+                return;
+            }
+
+            known = seen;
+        }
+    }
 }

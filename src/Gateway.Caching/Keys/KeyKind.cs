@@ -7,8 +7,8 @@ internal enum KeyKind
     Record,
 
     /// <summary>The last invalidation of an entity.</summary>
-    EntityMark,
+    Mark,
 
-    /// <summary>The last invalidation of a tag.</summary>
-    TagMark,
+    /// <summary>Who fetches an entity for one scope just now.</summary>
+    Lease,
 }

@@ -5,11 +5,12 @@ namespace Gateway.Caching.Keys;
 /// <summary>The names of all keys in Redis, and their inverse.</summary>
 /// <remarks>
 /// <code>
-/// {prefix}gw:1:{Issue:9f2c}:r:scope   HASH of fields: what is known of an entity in one scope
-/// {prefix}gw:1:{Issue:9f2c}:i         the sequence number of the entity's last invalidation
-/// {prefix}gw:1:{tag:Issue}:i          the same of a tag
-/// {prefix}gw:1:seq                    the sequence
-/// {prefix}gw:1:probe                  written to see whether Redis takes writes
+/// {prefix}gw:1:{seq}                        HASH: the sequence, with what is few enough to be kept in one place
+/// {prefix}gw:1:{seq}:removed                ZSET of entities that were removed
+/// {prefix}gw:1:epoch:{Issue:9f2c}:r:scope   HASH of fields: what is known of an entity in one scope
+/// {prefix}gw:1:epoch:{Issue:9f2c}:i         the number of the entity's last invalidation
+/// {prefix}gw:1:epoch:{Issue:9f2c}:l:scope   the process that fetches it for a scope just now
+/// {prefix}gw:1:probe                        written to see whether Redis takes writes
 /// </code>
 /// What is in braces decides the slot, so all keys of an entity are in one, and a script may touch them together.
 /// Different names never share a key. Releases of different wire versions never share one either.
@@ -20,8 +21,9 @@ internal sealed class KeySpace
     public const int WireVersion = 1;
 
     private const int MaxPrefix = 64;
-    private const string TagType = "tag";
+    private const int MaxEpoch = 64;
     private const string RecordPart = "}:r:";
+    private const string LeasePart = "}:l:";
     private const string MarkPart = "}:i";
 
     private readonly string _root;
@@ -35,12 +37,16 @@ internal sealed class KeySpace
         }
 
         _root = string.Create(CultureInfo.InvariantCulture, $"{prefix}gw:{WireVersion}:");
-        Sequence = _root + "seq";
+        Sequence = _root + "{seq}";
+        Removed = Sequence + ":removed";
         Probe = _root + "probe";
         Channel = _root + "invalidations";
     }
 
     public string Sequence { get; }
+
+    /// <summary>The entities that were removed; in the slot of <see cref="Sequence"/>.</summary>
+    public string Removed { get; }
 
     public string Probe { get; }
 
@@ -52,47 +58,56 @@ internal sealed class KeySpace
     public static bool IsPrefix(string prefix) =>
         prefix is { Length: <= MaxPrefix } && prefix.All(letter => letter is > ' ' and <= '~' and not '{' and not '}');
 
+    /// <summary>Whether a text may be the name of an epoch: ASCII letters and digits, from 1 to 64 of them.</summary>
+    public static bool IsEpoch(string epoch) => epoch is { Length: > 0 and <= MaxEpoch } && epoch.All(char.IsAsciiLetterOrDigit);
+
     /// <summary>The key of what is known of an entity in a scope.</summary>
-    public string RecordOf(EntityKey key, CacheScope scope)
+    public string RecordOf(string epoch, EntityKey key, CacheScope scope)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        return string.Concat(Tagged(key), RecordPart, KeyText.Escape(scope.Name));
+        return string.Concat(Tagged(epoch, key), RecordPart, KeyText.Escape(scope.Name));
     }
 
     /// <summary>The key of an entity's last invalidation.</summary>
-    public string MarkOf(EntityKey key) => Tagged(key) + MarkPart;
+    public string MarkOf(string epoch, EntityKey key) => Tagged(epoch, key) + MarkPart;
 
-    /// <summary>The key of a tag's last invalidation.</summary>
-    public string MarkOfTag(string tag) => string.Concat(_root, "{" + TagType + ":", KeyText.Escape(tag), MarkPart);
+    /// <summary>The key of who fetches an entity for a scope.</summary>
+    public string LeaseOf(string epoch, EntityKey key, CacheScope scope)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        return string.Concat(Tagged(epoch, key), LeasePart, KeyText.Escape(scope.Name));
+    }
 
-    /// <summary>Tells what a key of an entity or a tag names. False for any other text, also for one of another prefix or wire version.</summary>
+    /// <summary>Tells what a key of an entity names. False for any other text, also for one of another prefix or wire version.</summary>
     public bool TryParse(string text, out KeyName name)
     {
         ArgumentNullException.ThrowIfNull(text);
         name = default;
+        int open = text.IndexOf(":{", StringComparison.Ordinal);
         int close = text.IndexOf('}', StringComparison.Ordinal);
-        if (close < 0 || !text.StartsWith(_root + "{", StringComparison.Ordinal))
+        if (open < _root.Length || close < open || !text.StartsWith(_root, StringComparison.Ordinal))
         {
             return false;
         }
 
-        string inner = text[(_root.Length + 1)..close];
-        int colon = inner.IndexOf(':', StringComparison.Ordinal);
-        if (colon < 0 || !KeyText.TryUnescape(inner[..colon], out string? type) || !KeyText.TryUnescape(inner[(colon + 1)..], out string? id))
+        string epoch = text[_root.Length..open];
+        if (!IsEpoch(epoch) || !KeyText.TryUnescapeEntity(text[(open + 2)..close], out var entity))
         {
             return false;
         }
 
         string rest = text[close..];
-        if (rest.StartsWith(RecordPart, StringComparison.Ordinal) && KeyText.TryUnescape(rest[RecordPart.Length..], out string? scope))
+        if (rest == MarkPart)
         {
-            name = new KeyName(KeyKind.Record, new EntityKey(type, id), new CacheScope(scope), "");
+            name = new KeyName(KeyKind.Mark, epoch, entity, CacheScope.Service);
         }
-        else if (rest == MarkPart)
+        else if (rest.StartsWith(RecordPart, StringComparison.Ordinal) && KeyText.TryUnescape(rest[RecordPart.Length..], out string? scope))
         {
-            name = inner.StartsWith(TagType + ":", StringComparison.Ordinal)
-                ? new KeyName(KeyKind.TagMark, default, CacheScope.Service, id)
-                : new KeyName(KeyKind.EntityMark, new EntityKey(type, id), CacheScope.Service, "");
+            name = new KeyName(KeyKind.Record, epoch, entity, new CacheScope(scope));
+        }
+        else if (rest.StartsWith(LeasePart, StringComparison.Ordinal) && KeyText.TryUnescape(rest[LeasePart.Length..], out scope))
+        {
+            name = new KeyName(KeyKind.Lease, epoch, entity, new CacheScope(scope));
         }
         else
         {
@@ -105,14 +120,10 @@ internal sealed class KeySpace
 
     private string TextOf(KeyName name) => name.Kind switch
     {
-        KeyKind.Record => RecordOf(name.Entity, name.Scope),
-        KeyKind.EntityMark => MarkOf(name.Entity),
-        _ => MarkOfTag(name.Tag),
+        KeyKind.Record => RecordOf(name.Epoch, name.Entity, name.Scope),
+        KeyKind.Lease => LeaseOf(name.Epoch, name.Entity, name.Scope),
+        _ => MarkOf(name.Epoch, name.Entity),
     };
 
-    private string Tagged(EntityKey key) => string.Concat(_root, "{", EscapeType(key.Type) + ":", KeyText.Escape(key.Id));
-
-    // A type may be called as tags are; and a colon would end the type too early.
-    private static string EscapeType(string type) =>
-        type == TagType ? "%0074ag" : KeyText.Escape(type).Replace(":", "%003A", StringComparison.Ordinal);
+    private string Tagged(string epoch, EntityKey key) => string.Concat(_root, epoch, ":{", KeyText.EscapeEntity(key));
 }

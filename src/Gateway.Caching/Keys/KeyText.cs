@@ -25,6 +25,34 @@ internal static class KeyText
         return text;
     }
 
+    /// <summary>An entity as text, as in <c>Issue:9f2c</c>: what is before the first colon is the type, so one inside it is escaped.</summary>
+    public static string EscapeEntity(EntityKey key) =>
+        string.Concat(Escape(key.Type).Replace(":", "%003A", StringComparison.Ordinal), ":", Escape(key.Id));
+
+    /// <summary>The entity that was escaped; false for what is no such text.</summary>
+    public static bool TryUnescapeEntity(string text, out EntityKey key)
+    {
+        int colon = text.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 0 || !TryUnescape(text[..colon], out string? type) || !TryUnescape(text[(colon + 1)..], out string? id))
+        {
+            key = default;
+            return false;
+        }
+
+        key = new EntityKey(type, id);
+        return true;
+    }
+
+    /// <summary>
+    /// A field as text: as it is, since braces are in most and mean nothing there. Only what UTF-8 cannot tell apart is escaped, behind a <c>%</c>
+    /// that no field's name begins with.
+    /// </summary>
+    public static string EscapeField(string field) =>
+        field.AsSpan().ContainsAnyInRange('\ud800', '\udfff') && HasHalf(field) ? "%" + Escape(field) : field;
+
+    /// <summary>The field that was escaped; the text itself if it is none of ours.</summary>
+    public static string UnescapeField(string text) => text is ['%', ..] && TryUnescape(text[1..], out string? field) ? field : text;
+
     /// <summary>The text that was escaped; false if an escape is cut off or has no number.</summary>
     public static bool TryUnescape(string text, [NotNullWhen(true)] out string? unescaped)
     {
@@ -82,7 +110,24 @@ internal static class KeyText
         char letter = text[index];
         return letter is '{' or '}' or '%'
             || char.IsControl(letter)
-            || (char.IsHighSurrogate(letter) && (index + 1 == text.Length || !char.IsLowSurrogate(text[index + 1])))
-            || (char.IsLowSurrogate(letter) && (index == 0 || !char.IsHighSurrogate(text[index - 1])));
+            || IsHalf(text, index);
     }
+
+    private static bool HasHalf(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (IsHalf(text, i))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsHalf(string text, int index) =>
+        char.IsHighSurrogate(text[index])
+            ? index + 1 == text.Length || !char.IsLowSurrogate(text[index + 1])
+            : char.IsLowSurrogate(text[index]) && (index == 0 || !char.IsHighSurrogate(text[index - 1]));
 }

@@ -12,6 +12,10 @@ public sealed class RedisOptions : IValidatableObject
     /// </summary>
     public string Address { get; set; } = "";
 
+    /// <summary>Where it is, as <c>redis://host:port</c>, without the login; for people to read. Empty if there is none, or no usable address.</summary>
+    public string PublicAddress =>
+        Address is { Length: > 0 } && RedisAddress.TryParse(Address, out var address, out _) ? address.ToString() : "";
+
     /// <summary>
     /// In front of every key and channel, for deployments that share a Redis. Default empty; printable ASCII without spaces and braces, at most
     /// 64 letters.

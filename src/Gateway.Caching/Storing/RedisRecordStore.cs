@@ -1,45 +1,84 @@
 using Gateway.Caching.Keys;
+using Gateway.Caching.Telemetry;
+using StackExchange.Redis;
 
 namespace Gateway.Caching.Storing;
 
 /// <summary>Records, marks and the sequence in Redis, as one process sees them. What cannot be had just now is null or false, never an exception.</summary>
 internal sealed class RedisRecordStore
 {
+    private readonly RedisConnection _connection;
+    private readonly RedisSequence _sequence;
+    private readonly RedisReader _reader;
+    private readonly RedisWriter _writer;
+    private readonly RedisChannel _channel;
+
+    /// <param name="connection">The way to Redis. Stays the caller's.</param>
+    /// <param name="options">Valid, and those of the connection.</param>
+    /// <param name="owner">Random, one for each process: whose claims are this process's own.</param>
+    /// <param name="time">For the pace at which lives are renewed.</param>
+    /// <param name="metrics">Is told what was rejected, and what became of fills.</param>
+    public RedisRecordStore(RedisConnection connection, RedisOptions options, string owner, TimeProvider time, CachingMetrics metrics)
+    {
+        var keys = new KeySpace(options.Prefix);
+        var servers = new RedisServers();
+        _connection = connection;
+        _sequence = new RedisSequence(connection, keys, options, servers, time);
+        _reader = new RedisReader(connection, keys, options, servers, _sequence, owner, metrics);
+        _writer = new RedisWriter(connection, keys, options, _sequence, owner, metrics);
+        _channel = new RedisChannel(keys.Channel, RedisChannel.PatternMode.Literal);
+    }
+
     /// <summary>Looks which servers these are, and where the sequence is; begins a new epoch if anything may have been lost.</summary>
     /// <param name="seen">The furthest position that this process has seen; null if none.</param>
     /// <param name="cancel">Ends the waiting with an exception.</param>
     /// <returns>Null if Redis cannot tell.</returns>
-    public Task<SharedState?> JoinAsync(SharedPosition? seen, CancellationToken cancel) => throw new NotImplementedException();
+    public Task<SharedState?> JoinAsync(SharedPosition? seen, CancellationToken cancel) => _sequence.JoinAsync(seen, cancel);
 
     /// <summary>Where the sequence is. Null without an answer; unknown if it is time to join again.</summary>
-    public Task<SharedPosition?> PollAsync(CancellationToken cancel) => throw new NotImplementedException();
+    public Task<SharedPosition?> PollAsync(CancellationToken cancel) => _sequence.PollAsync(cancel);
 
     /// <summary>Reads records in one round trip. Null without an answer.</summary>
-    public Task<SharedRead?> ReadAsync(string epoch, CacheScope scope, IReadOnlyCollection<RecordRead> reads, CancellationToken cancel) =>
-        throw new NotImplementedException();
+    /// <remarks>In a cluster there are two where the sequence has advanced since it was last heard of.</remarks>
+    public async Task<SharedRead?> ReadAsync(string epoch, CacheScope scope, IReadOnlyCollection<RecordRead> reads, CancellationToken cancel) =>
+        (await _reader.ReadAsync(epoch, scope, reads, isClaim: false, cancel))?.ToRead();
 
     /// <summary>Claims the fetch of entities and reads them, in one round trip. Null without an answer: then nothing is claimed.</summary>
-    public Task<SharedRead?> ClaimAsync(string epoch, CacheScope scope, IReadOnlyCollection<RecordRead> reads, CancellationToken cancel) =>
-        throw new NotImplementedException();
+    /// <remarks>As for a read, there may be two in a cluster. What turns out to be there as a whole is not claimed for long.</remarks>
+    public async Task<SharedRead?> ClaimAsync(string epoch, CacheScope scope, IReadOnlyCollection<RecordRead> reads, CancellationToken cancel)
+    {
+        var findings = await _reader.ReadAsync(epoch, scope, reads, isClaim: true, cancel);
+        if (findings is { Needless.Count: > 0 })
+        {
+            _ = _writer.ReleaseAsync(epoch, scope, findings.Needless, CancellationToken.None);
+        }
+
+        return findings?.ToRead();
+    }
 
     /// <summary>Stores what was fetched, except where it was invalidated since or that cannot be ruled out. Gives back this process's claims on it.</summary>
     /// <returns>How many were stored; null without an answer.</returns>
     public Task<int?> FillAsync(string epoch, CacheScope scope, IReadOnlyCollection<SharedFill> fills, CancellationToken cancel) =>
-        throw new NotImplementedException();
+        _writer.FillAsync(epoch, scope, fills, cancel);
 
     /// <summary>Gives back this process's claims.</summary>
     public Task ReleaseAsync(string epoch, CacheScope scope, IReadOnlyCollection<EntityKey> keys, CancellationToken cancel) =>
-        throw new NotImplementedException();
+        _writer.ReleaseAsync(epoch, scope, keys, cancel);
 
     /// <summary>Takes the next number and notes what is invalidated by it, except the marks of single entities.</summary>
     /// <returns>Null without an answer, then the number may have been taken; unknown if the epoch is another or it is time to join again.</returns>
     public Task<SharedPosition?> AdvanceAsync(string epoch, Invalidation.Invalidation invalidation, CancellationToken cancel) =>
-        throw new NotImplementedException();
+        _sequence.AdvanceAsync(epoch, invalidation, cancel);
 
     /// <summary>Marks entities as invalidated. False if not all could be marked.</summary>
     public Task<bool> MarkAsync(SharedPosition position, IReadOnlyCollection<EntityKey> keys, CancellationToken cancel) =>
-        throw new NotImplementedException();
+        _writer.MarkAsync(position, keys, cancel);
 
     /// <summary>Tells all processes. False if that could not be done.</summary>
-    public Task<bool> PublishAsync(byte[] message, CancellationToken cancel) => throw new NotImplementedException();
+    public async Task<bool> PublishAsync(byte[] message, CancellationToken cancel)
+    {
+        // It takes no memory there, so it is a read: signs of life go on while Redis is full.
+        var outcome = await _connection.CallAsync(RedisUse.Read, database => database.PublishAsync(_channel, message), cancel);
+        return outcome.Ok;
+    }
 }

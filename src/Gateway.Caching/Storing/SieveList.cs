@@ -44,8 +44,14 @@ internal sealed class SieveList
         return candidate;
     }
 
-    private void Remove(RecordSlot slot)
+    /// <summary>Takes a slot out that is in the list.</summary>
+    public void Remove(RecordSlot slot)
     {
+        if (_hand == slot)
+        {
+            _hand = slot.Newer;
+        }
+
         if (slot.Older is null)
         {
             _oldest = slot.Newer;

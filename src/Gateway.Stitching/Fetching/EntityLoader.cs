@@ -20,12 +20,24 @@ internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPa
     private bool _isImpatient;
 
     /// <summary>Fetches what is booked, or waits for what others fetch already.</summary>
-    /// <returns>What came; errors of the upstream are part of it.</returns>
-    public async Task<IReadOnlyList<Harvest>> LoadAsync(IReadOnlyCollection<Booking> bookings, CancellationToken cancel)
+    /// <param name="bookings">What is lacking.</param>
+    /// <param name="wasBrought">
+    /// Whether any of it has come into the store since the caller looked. What others fetch is in the store before it ceases to be under way,
+    /// and no time passes between this question and joining them. It is called once, and must not call back.
+    /// </param>
+    /// <param name="cancel">Ends the waiting, not the fetch.</param>
+    /// <returns>What came; errors of the upstream are part of it. Null if nothing was fetched because something has come.</returns>
+    public async Task<IReadOnlyList<Harvest>?> LoadAsync(
+        IReadOnlyCollection<Booking> bookings, Func<bool> wasBrought, CancellationToken cancel)
     {
         var needs = new List<Need>(bookings.Count);
         lock (_gate)
         {
+            if (wasBrought())
+            {
+                return null;
+            }
+
             foreach (var booking in bookings)
             {
                 needs.Add(JoinUnderLock(booking));
@@ -141,9 +153,9 @@ internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPa
             }
         }
 
-        foreach (var (need, harvest) in aborted)
+        if (aborted.Count > 0)
         {
-            need.Complete(harvest!);
+            _ = CompleteAsync(aborted);
         }
 
         foreach (var document in documents)
@@ -184,6 +196,7 @@ internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPa
 #pragma warning restore CA1031
         {
             outcomes = exchange.Abort(document.Needs, error);
+            await exchange.ReleaseAsync(scope, document.Needs).ConfigureAwait(false);
         }
 
         lock (_gate)
@@ -213,6 +226,15 @@ internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPa
             {
                 need.Complete(harvest);
             }
+        }
+    }
+
+    private async Task CompleteAsync(IReadOnlyList<(Need Need, Harvest? Harvest)> aborted)
+    {
+        await exchange.ReleaseAsync(scope, aborted.Select(outcome => outcome.Need)).ConfigureAwait(false);
+        foreach (var (need, harvest) in aborted)
+        {
+            need.Complete(harvest!);
         }
     }
 

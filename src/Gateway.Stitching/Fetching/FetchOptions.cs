@@ -25,6 +25,17 @@ public sealed class FetchOptions
     public TimeSpan Patience { get; set; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>
+    /// How long a caller waits for what another process fetches, before it is fetched here as well. Default 2 seconds, after which the other
+    /// is taken to have died; 0 to 30 seconds.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:30")]
+    public TimeSpan ClaimPatience { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Most entities that are fetched anew behind answers at once; what is old beyond that stays so for a while. Default 64; 0 to 10,000.</summary>
+    [Range(0, 10_000)]
+    public int MaxRefreshes { get; set; } = 64;
+
+    /// <summary>
     /// Up to how many points a document may be widened to the entities behind links that queries followed lately.
     /// Default 1,200, the points that the upstream grants for each request; 0 switches it off.
     /// </summary>
@@ -39,7 +50,7 @@ public sealed class FetchOptions
     [Range(1, 250)]
     public int MaxIds { get; set; } = 100;
 
-    /// <summary>For how long it is remembered that the upstream knows no such entity. Default 5 seconds; at most 1 minute.</summary>
+    /// <summary>For how long it is remembered that the upstream knows no such entity, less up to a tenth as all values are. Default 5 seconds; at most 1 minute.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan NotFoundMaxAge { get; set; } = TimeSpan.FromSeconds(5);
 }

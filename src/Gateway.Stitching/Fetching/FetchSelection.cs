@@ -105,7 +105,10 @@ internal sealed class FetchSelection(NamedType type, TypeModel? model)
 
     /// <summary>Whether a value is asked for that must be read anew for each request.</summary>
     public bool HasVolatile() =>
-        Fields.Any(field => field.Model.MaxAge == TimeSpan.Zero || field.Below?.HasVolatile() == true) || Members.Any(member => member.HasVolatile());
+        Fields.Any(field => !field.Model.IsKept || field.Below?.HasVolatile() == true) || Members.Any(member => member.HasVolatile());
+
+    /// <summary>Whether a field is asked for whose value is kept, so that another process may have it.</summary>
+    public bool IsShareable => Fields.Any(asked => asked.Model.IsKept);
 
     /// <summary>A copy of all of it.</summary>
     public FetchSelection Copy()
@@ -113,29 +116,6 @@ internal sealed class FetchSelection(NamedType type, TypeModel? model)
         var copy = new FetchSelection(Type, Model);
         copy.Merge(this);
         return copy;
-    }
-
-    /// <summary>A copy of what was asked for, without what widening added.</summary>
-    public FetchSelection Narrow()
-    {
-        var narrow = new FetchSelection(Type, Model);
-        foreach (var field in Fields.Where(field => field.IsAsked))
-        {
-            narrow.Add(new FetchField(field.Model, field.Key, field.Arguments)
-            {
-                IsAsked = true,
-                Tags = field.Tags,
-                NeedsCursors = field.NeedsCursors,
-                Below = field.Below?.Narrow(),
-            });
-        }
-
-        foreach (var member in Members)
-        {
-            narrow.Member(member.Model!).Merge(member.Narrow());
-        }
-
-        return narrow;
     }
 
     /// <summary>Equal text for selections that ask for the same.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gateway.Caching.Keys;
+using Gateway.Caching.Records;
 using Gateway.Caching.Storing;
 using Gateway.GraphQL.Execution;
 using Gateway.Linear;
@@ -26,18 +27,32 @@ internal sealed class UpstreamExchange(
         {
             var harvest = new Harvest(Stamp(next), time.GetUtcNow().ToUnixTimeMilliseconds());
             var reply = await upstream.SendAsync(new UpstreamRequest(next.Body), CancellationToken.None).ConfigureAwait(false);
+            int settled = outcomes.Count;
             var again = Read(next, reply, harvest, outcomes, mayHalve: halvings < MaxHalvings);
             halvings += again.Count > 1 ? 1 : 0;
             again.ForEach(queue.Enqueue);
 
             // An error that does not say where it happened may stand behind any null.
-            if (!reply.Errors.Any(error => error.Path.IsEmpty))
-            {
-                await store.StoreAsync(scope, harvest.Patches(), CancellationToken.None).ConfigureAwait(false);
-            }
+            List<RecordPatch> patches = reply.Errors.Any(error => error.Path.IsEmpty) ? [] : harvest.Patches();
+            await store.StoreAsync(scope, patches, CancellationToken.None).ConfigureAwait(false);
+            var stored = patches.Select(patch => patch.Key).ToHashSet();
+            await ReleaseAsync(
+                scope, outcomes.Skip(settled).Where(outcome => outcome.Item2 is not null).Select(outcome => outcome.Item1)
+                    .Where(need => !stored.Contains(need.Key.Entity))).ConfigureAwait(false);
         }
 
         return outcomes;
+    }
+
+    /// <summary>Gives back the claims on needs of which nothing was stored, so that other processes need not wait.</summary>
+    public async ValueTask ReleaseAsync(CacheScope scope, IEnumerable<Need> needs)
+    {
+        // What is never kept was never claimed.
+        var keys = needs.Where(need => need.Selection.IsShareable).Select(need => need.Key.Entity).ToHashSet();
+        if (keys.Count > 0)
+        {
+            await store.ReleaseAsync(scope, keys).ConfigureAwait(false);
+        }
     }
 
     /// <summary>The outcome of needs after a fault of our own.</summary>
@@ -72,7 +87,7 @@ internal sealed class UpstreamExchange(
     {
         if (reply.Fault is { } fault)
         {
-            FailAll(document, UpstreamFaults.Of(fault), harvest, outcomes);
+            FailAll(document, UpstreamFaults.Of(fault), harvest, outcomes, isOutage: IsOutage(fault.Kind));
             return [];
         }
 
@@ -99,7 +114,7 @@ internal sealed class UpstreamExchange(
         }
         catch (JsonException)
         {
-            FailAll(document, UpstreamFaults.Create("The upstream's answer is not valid JSON.", "network error"), harvest, outcomes);
+            FailAll(document, UpstreamFaults.Create("The upstream's answer is not valid JSON.", "network error"), harvest, outcomes, isOutage: true);
             return;
         }
 
@@ -119,7 +134,7 @@ internal sealed class UpstreamExchange(
     {
         if (reply.Errors.FirstOrDefault(error => error.IsRateLimited) is { } limit)
         {
-            FailAll(document, UpstreamFaults.Of(limit), harvest, outcomes);
+            FailAll(document, UpstreamFaults.Of(limit), harvest, outcomes, isOutage: true);
             return [];
         }
 
@@ -160,7 +175,7 @@ internal sealed class UpstreamExchange(
         var failure = reply.Errors is [var first, ..]
             ? UpstreamFaults.Of(first)
             : UpstreamFaults.Create("The upstream answered without data and without an error.", "network error");
-        FailAll(document, failure, harvest, outcomes);
+        FailAll(document, failure, harvest, outcomes, isOutage: false);
         return [];
     }
 
@@ -199,11 +214,20 @@ internal sealed class UpstreamExchange(
         Fail(call, UpstreamFaults.Of(document, error, 1), harvest, outcomes, error.IsNotFound && error.Path.Length == 1);
     }
 
-    private static void FailAll(FetchDocument document, FieldFault fault, Harvest harvest, List<(Need, Harvest?)> outcomes)
+    // What the upstream answers about us, or about what we ask, is no outage: then an old value would hide that something must be done.
+    private static bool IsOutage(UpstreamFaultKind kind) => kind
+        is UpstreamFaultKind.Unreachable or UpstreamFaultKind.Timeout or UpstreamFaultKind.ServerError
+        or UpstreamFaultKind.RateLimited or UpstreamFaultKind.Malformed or UpstreamFaultKind.Unexpected;
+
+    private static void FailAll(FetchDocument document, FieldFault fault, Harvest harvest, List<(Need, Harvest?)> outcomes, bool isOutage)
     {
         foreach (var call in document.Calls)
         {
             Fail(call, fault, harvest, outcomes, isNotFound: false);
+            if (isOutage)
+            {
+                call.Keys.ToList().ForEach(key => harvest.Miss(key, fault));
+            }
         }
     }
 
@@ -219,7 +243,7 @@ internal sealed class UpstreamExchange(
     {
         if (need.Key.RootField is { } field)
         {
-            harvest.Add(need.Key.Entity, field, Caching.Records.FieldValue.OfError(fault), isKept: false);
+            harvest.Add(need.Key.Entity, field, FieldValue.OfError(fault), isKept: false);
         }
         else
         {

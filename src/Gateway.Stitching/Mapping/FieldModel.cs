@@ -23,8 +23,14 @@ internal sealed class FieldModel(FieldDefinition definition)
     /// <summary>Whether every fetch of the object asks for it.</summary>
     public bool IsCheap { get; set; }
 
-    /// <summary>How long a value is fresh; zero for values that are never kept.</summary>
-    public TimeSpan MaxAge { get; init; }
+    /// <summary>How old a value may be.</summary>
+    public AgeRule Ages { get; init; }
+
+    /// <summary>Whether it is the type that says so, so that the state of the entity may say otherwise.</summary>
+    public bool FollowsState { get; init; }
+
+    /// <summary>Whether values are kept; if not, each request asks the upstream.</summary>
+    public bool IsKept => Ages.MaxAge > 0;
 
     /// <summary>Tags on which a value depends whatever its arguments are.</summary>
     public ImmutableArray<string> Tags { get; init; } = [];

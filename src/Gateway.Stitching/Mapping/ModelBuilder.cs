@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using Gateway.GraphQL.Language;
 using Gateway.GraphQL.Language.Syntax;
@@ -12,12 +11,18 @@ namespace Gateway.Stitching.Mapping;
 public sealed class ModelBuilder
 {
     private readonly Schema _schema;
-    private readonly TimeSpan _defaultMaxAge;
+    private readonly AgeRule _defaultAges;
+    private readonly AgeRuleBuilder _ages;
     private readonly Dictionary<ObjectType, TypeModel> _types = [];
     private readonly Dictionary<FieldDefinition, FieldModel> _fields = [];
     private readonly List<string> _problems = [];
 
-    private ModelBuilder(Schema schema, TimeSpan defaultMaxAge) => (_schema, _defaultMaxAge) = (schema, defaultMaxAge);
+    private ModelBuilder(Schema schema, TimeSpan defaultMaxAge)
+    {
+        _schema = schema;
+        _defaultAges = new AgeRule((long)defaultMaxAge.TotalMilliseconds, 0, 0);
+        _ages = new AgeRuleBuilder(_problems);
+    }
 
     /// <param name="schema">The merged schema.</param>
     /// <param name="defaultMaxAge">How long values are fresh where no <c>@cacheControl</c> says otherwise.</param>
@@ -39,11 +44,13 @@ public sealed class ModelBuilder
     {
         foreach (var type in _schema.Types.OfType<ObjectType>())
         {
+            var ages = _ages.Read(type.Directives, _defaultAges, type.Name);
             _types[type] = new TypeModel(type)
             {
                 IsEntity = IsEntity(type),
                 IsConnection = type.Field("nodes") is not null && type.Field("edges") is not null && type.Field("pageInfo") is not null,
-                MaxAge = MaxAge(type.Directives) ?? _defaultMaxAge,
+                Ages = ages,
+                StateRules = _ages.ReadStates(type, ages),
             };
         }
     }
@@ -78,7 +85,8 @@ public sealed class ModelBuilder
             Shape = shape,
             Target = target,
             IsList = isList,
-            MaxAge = MaxAge(field.Directives) ?? declaring.MaxAge,
+            Ages = _ages.Read(field.Directives, declaring.Ages, $"{declaring.Name}.{field.Name}"),
+            FollowsState = !AgeRuleBuilder.HasRule(field.Directives),
             Tags = isListOfEntities ? [target!.Name] : [],
         };
     }
@@ -141,7 +149,7 @@ public sealed class ModelBuilder
     private static bool IsCheap(FieldModel field) =>
         field.Definition.Arguments.IsEmpty
         && !IsUnstable(field.Definition.Description)
-        && field.MaxAge > TimeSpan.Zero
+        && field.IsKept
         && !IsOnDemand(field.Definition)
         && (field.Shape is FieldShape.Leaf or FieldShape.Embedded || (field.Shape == FieldShape.Entity && field.IsSingle));
 
@@ -156,9 +164,4 @@ public sealed class ModelBuilder
     private static bool IsEntity(ObjectType type) =>
         type.Field("id")?.Type is NonNullTypeRef
         && (type.Interfaces.Any(contract => contract.Name == "Node") || type.Directives.Any(directive => directive.Name.Value == "key"));
-
-    private static TimeSpan? MaxAge(ImmutableArray<DirectiveSyntax> directives) =>
-        directives.LastOrDefault(directive => directive.Name.Value == "cacheControl")?.Argument("maxAge") is IntValueSyntax seconds
-            ? TimeSpan.FromSeconds(int.Parse(seconds.Text, CultureInfo.InvariantCulture))
-            : null;
 }

@@ -16,7 +16,11 @@ internal sealed class TypeModel(ObjectType type)
     /// <summary>Whether it is the page of a connection: it has <c>nodes</c>, <c>edges</c> and <c>pageInfo</c>.</summary>
     public bool IsConnection { get; init; }
 
-    public TimeSpan MaxAge { get; init; }
+    /// <summary>How old values of its fields may be, where neither the field nor the state of the entity says otherwise.</summary>
+    public AgeRule Ages { get; init; }
+
+    /// <summary>What the state of an entity says of that; the first that holds counts.</summary>
+    public ImmutableArray<StateRule> StateRules { get; init; } = [];
 
     /// <summary>Reads one entity; null if there is no such root field.</summary>
     public Lookup? One { get; set; }

@@ -10,6 +10,7 @@ internal sealed class Harvest(long sequence, long fetchedAt)
 {
     private readonly Dictionary<EntityKey, OrderedDictionary<FieldKey, (RecordEntry Entry, bool IsKept)>> _entries = [];
     private readonly Dictionary<EntityKey, FieldFault> _faults = [];
+    private readonly Dictionary<EntityKey, FieldFault> _outages = [];
 
     /// <summary>The sequence number from before the request left.</summary>
     public long Sequence { get; } = sequence;
@@ -32,8 +33,17 @@ internal sealed class Harvest(long sequence, long fetchedAt)
         fields[field] = (new RecordEntry(field, value, Sequence, FetchedAt), isKept);
     }
 
+    /// <summary>Whether anything was not answered because the upstream fails.</summary>
+    public bool HasOutage => _outages.Count > 0;
+
     /// <summary>Notes that an entity could not be read at all.</summary>
     public void Fail(EntityKey key, FieldFault fault) => _faults[key] = fault;
+
+    /// <summary>Notes that the upstream did not answer about an entity or root field because it fails; this says nothing about them.</summary>
+    public void Miss(EntityKey key, FieldFault fault) => _outages[key] = fault;
+
+    /// <summary>Why the upstream did not answer about an entity or root field; null if it did, or was not asked.</summary>
+    public FieldFault? Outage(EntityKey key) => _outages.GetValueOrDefault(key);
 
     public bool TryGet(EntityKey key, FieldKey field, out RecordEntry entry)
     {

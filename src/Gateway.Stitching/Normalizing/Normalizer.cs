@@ -46,7 +46,7 @@ internal sealed class Normalizer(GatewayModel model, FetchDocument document, Ups
     {
         if (call.Field is { } field)
         {
-            harvest.Add(EntityKey.OfRoot(field.Key), field.Key, _values.Read(ref reader, field), field.Model.MaxAge > TimeSpan.Zero);
+            harvest.Add(EntityKey.OfRoot(field.Key), field.Key, _values.Read(ref reader, field), field.Model.IsKept);
         }
         else if (call.IsMany)
         {

@@ -111,7 +111,7 @@ internal sealed class ValueReader(GatewayModel model, FetchDocument document, Up
         if (field is not null)
         {
             Enter(field.ResponseName);
-            fields.Add((field.Key, Read(ref reader, field), field.Model.MaxAge > TimeSpan.Zero));
+            fields.Add((field.Key, Read(ref reader, field), field.Model.IsKept));
             Leave();
         }
         else if (isId && asked.Model?.Type.Field("id") is { } definition)

@@ -26,11 +26,14 @@ internal sealed class BookingList(GatewayModel model, Func<FieldPlan, FieldStep?
 
     private readonly SelectionMerger _merger = new(model, stepOf);
     private readonly OrderedDictionary<NeedKey, Booking> _bookings = [];
-    private readonly HashSet<(EntityKey, FieldKey)> _wave = [];
     private readonly Dictionary<(EntityKey, FieldKey), int> _attempts = [];
 
     // What lies below a booking comes with it: fields that could not be asked for by themselves, and what a lookup brings besides the id.
-    private readonly Dictionary<(EntityKey, FieldKey), (EntityKey, FieldKey)> _passed = [];
+    private readonly Dictionary<(EntityKey, FieldKey), (EntityKey Entity, FieldKey Field)> _passed = [];
+
+    // The same for the wave that is being booked: only what is fetched in the end was an attempt.
+    private readonly HashSet<(EntityKey Entity, FieldKey Field)> _wave = [];
+    private readonly Dictionary<(EntityKey, FieldKey), (EntityKey Entity, FieldKey Field)> _wavePassed = [];
 
     public IReadOnlyCollection<Booking> Current => _bookings.Values;
 
@@ -39,7 +42,26 @@ internal sealed class BookingList(GatewayModel model, Func<FieldPlan, FieldStep?
     {
         _bookings.Clear();
         _wave.Clear();
+        _wavePassed.Clear();
     }
+
+    /// <summary>Notes that what is booked of some entities was fetched; what is booked of others was found elsewhere.</summary>
+    public void Note(IReadOnlyCollection<Booking> fetched)
+    {
+        var entities = fetched.Select(booking => booking.Key.Entity).ToHashSet();
+        foreach (var field in _wave.Where(field => entities.Contains(field.Entity)))
+        {
+            _attempts[field] = _attempts.GetValueOrDefault(field) + 1;
+        }
+
+        foreach (var (below, booked) in _wavePassed.Where(pair => entities.Contains(pair.Value.Entity)))
+        {
+            _passed[below] = booked;
+        }
+    }
+
+    /// <summary>The entity that was fetched for a field: the one itself, or the one above it that led there.</summary>
+    public EntityKey FetchedFor(EntityKey entity, FieldKey field) => _passed.TryGetValue((entity, field), out var booked) ? booked.Entity : entity;
 
     /// <summary>Whether a field was fetched for this run, by itself or with what leads to it, so that a stored value is not good enough.</summary>
     public bool WasFetched(EntityKey entity, FieldKey field) =>
@@ -65,9 +87,11 @@ internal sealed class BookingList(GatewayModel model, Func<FieldPlan, FieldStep?
             return SourceValue.Error(Exhausted);
         }
 
-        _passed[(entity, FieldKey.Alias)] = (entity, id);
-        _passed[(entity, FieldKey.NotFound)] = (entity, id);
-        _merger.Add(SelectionOf(new NeedKey(entity, null), model.TypeNamed(entity.Type)!.Type), field.Selection!);
+        _wavePassed[(entity, FieldKey.Alias)] = (entity, id);
+        _wavePassed[(entity, FieldKey.NotFound)] = (entity, id);
+        var booking = BookingOf(new NeedKey(entity, null), model.TypeNamed(entity.Type)!.Type);
+        booking.IsLookup = true;
+        _merger.Add(booking.Selection, field.Selection!);
         return SourceValue.Missing;
     }
 
@@ -81,6 +105,9 @@ internal sealed class BookingList(GatewayModel model, Func<FieldPlan, FieldStep?
 
         return Add(run, run.Frames.Length - 1, Exhausted);
     }
+
+    /// <summary>Books the field that is being resolved although there is a value of it.</summary>
+    public void AddKnown(OperationRun run) => Add(run, run.Frames.Length - 1, Exhausted);
 
     /// <summary>Books the field that holds the link to the current object, because it led to nothing.</summary>
     /// <param name="run">The run.</param>
@@ -123,7 +150,7 @@ internal sealed class BookingList(GatewayModel model, Func<FieldPlan, FieldStep?
         }
 
         var key = new NeedKey(entity, view.IsRoot ? step.Key : null);
-        var selection = SelectionOf(key, view.Type?.Type ?? model.Schema.Query);
+        var selection = BookingOf(key, view.Type?.Type ?? model.Schema.Query).Selection;
         _merger.Add(selection, field);
         if (!view.IsRoot && step.IsRepeatablePage)
         {
@@ -139,38 +166,36 @@ internal sealed class BookingList(GatewayModel model, Func<FieldPlan, FieldStep?
         {
             if (frame.Field is { } field && frame.Value.Reference is EntityView { IsRoot: false } view && stepOf(field) is { } step)
             {
-                _passed[(view.Key, step.Key)] = booked;
+                _wavePassed[(view.Key, step.Key)] = booked;
             }
         }
     }
 
-    private int Attempts(EntityKey entity, FieldKey field) =>
-        _attempts.GetValueOrDefault((entity, field)) - (_wave.Contains((entity, field)) ? 1 : 0);
+    private int Attempts(EntityKey entity, FieldKey field) => _attempts.GetValueOrDefault((entity, field));
 
     private bool Count(EntityKey entity, FieldKey field)
     {
         if (!_wave.Contains((entity, field)))
         {
-            int attempts = _attempts.GetValueOrDefault((entity, field));
+            int attempts = Attempts(entity, field);
             if (attempts >= MaxOvertakenAttempts || (attempts >= MaxAttempts && !wasOvertaken(entity)))
             {
                 return false;
             }
 
             _wave.Add((entity, field));
-            _attempts[(entity, field)] = attempts + 1;
         }
 
         return true;
     }
 
-    private FetchSelection SelectionOf(NeedKey key, ObjectType type)
+    private Booking BookingOf(NeedKey key, ObjectType type)
     {
         if (!_bookings.TryGetValue(key, out var booking))
         {
             _bookings.Add(key, booking = new Booking(key, new FetchSelection(type, model.Of(type))));
         }
 
-        return booking.Selection;
+        return booking;
     }
 }

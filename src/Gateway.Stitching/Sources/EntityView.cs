@@ -18,5 +18,14 @@ internal sealed class EntityView(EntityKey key, TypeModel? type, EntityRecord? r
     /// <summary>Null if nothing was known.</summary>
     public EntityRecord? Record { get; set; } = record;
 
+    /// <summary>What this process knew when the run last looked.</summary>
+    public EntityRecord? Peeked { get; set; } = record;
+
+    /// <summary>How old its values may be because of its state; null if its state says nothing. Worked out in the wave <see cref="StateWave"/>.</summary>
+    public AgeRule? StateAges { get; set; }
+
+    /// <summary>What the run had seen then: -1 for nothing yet.</summary>
+    public int StateWave { get; set; } = -1;
+
     public bool IsRoot => Type is null;
 }

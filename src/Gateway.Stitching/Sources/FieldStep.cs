@@ -19,7 +19,6 @@ internal sealed class FieldStep
         Key = arguments.Length <= 2 ? model.Key : new FieldKey($"{model.Definition.Name}({Encoding.UTF8.GetString(arguments.Span)})");
         Tags = tags;
         Lookup = lookup;
-        MaxAge = (long)model.MaxAge.TotalMilliseconds;
     }
 
     /// <summary>Who worked it out; plans are shared between engines in tests.</summary>
@@ -33,9 +32,6 @@ internal sealed class FieldStep
 
     /// <summary>What the value depends on besides its entity; for a lookup, what it depends on that there is none.</summary>
     public CacheTag[] Tags { get; }
-
-    /// <summary>For how many milliseconds a value is fresh.</summary>
-    public long MaxAge { get; }
 
     /// <summary>Whether other entities of the type may well be asked for the same page: the first few nodes, not what follows a cursor.</summary>
     /// <remarks>Worked out when it is asked for, which only a miss does: steps with variables are made for each run.</remarks>

@@ -14,7 +14,20 @@ internal sealed class HarvestList(IRecordStore store)
 
     public bool IsEmpty => _harvests.Count == 0;
 
-    public void Add(IEnumerable<Harvest> harvests) => _harvests.AddRange(harvests);
+    /// <summary>Whether the upstream failed this run.</summary>
+    public bool HasOutage { get; private set; }
+
+    public void Add(IReadOnlyList<Harvest> harvests)
+    {
+        _harvests.AddRange(harvests);
+        HasOutage |= harvests.Any(harvest => harvest.HasOutage);
+    }
+
+    /// <summary>Whether the upstream answered about an entity when it was last asked, be it with an error.</summary>
+    public bool IsAnswered(EntityKey key) => _harvests.FindLast(harvest => harvest.Has(key)) is { } last && last.Outage(key) is null;
+
+    /// <summary>Why the upstream did not answer about an entity when it was last asked; null if it did, or was not asked.</summary>
+    public FieldFault? Outage(EntityKey key) => HasOutage ? _harvests.FindLast(harvest => harvest.Has(key))?.Outage(key) : null;
 
     /// <summary>Finds a value, the latest first.</summary>
     /// <param name="key">The entity.</param>

@@ -1,9 +1,12 @@
+using Gateway.Caching.Invalidation;
 using Gateway.Caching.Keys;
 using Gateway.Caching.Records;
 using Gateway.Caching.Storing;
 using Gateway.GraphQL.Execution;
 using Gateway.GraphQL.Planning;
 using Gateway.GraphQL.Types;
+using Gateway.Stitching.Fetching;
+using Gateway.Stitching.Mapping;
 using Gateway.Stitching.Normalizing;
 
 namespace Gateway.Stitching.Sources;
@@ -17,10 +20,12 @@ internal sealed class RecordSource : IFieldSource
     private readonly CacheScope _scope;
     private readonly OperationRun _run;
     private readonly FieldStep?[] _steps;
-    private readonly Dictionary<EntityKey, EntityView> _views = [];
     private readonly CallerPath _paths;
     private readonly long _now;
-    private readonly long _notFoundMaxAge;
+    private readonly AgeRule _notFoundAges;
+    private BookingList? _bookings;
+    private BookingList? _refreshes;
+    private long _ageLimit;
 
     public RecordSource(RecordReader reader, CacheScope scope, OperationRun run, long now, TimeSpan notFoundMaxAge)
     {
@@ -29,56 +34,75 @@ internal sealed class RecordSource : IFieldSource
         _scope = scope;
         _run = run;
         _now = now;
-        _notFoundMaxAge = (long)notFoundMaxAge.TotalMilliseconds;
+        _notFoundAges = new AgeRule((long)notFoundMaxAge.TotalMilliseconds, 0, 0);
         _steps = run.Variant.ArgumentSlots == 0 ? [] : new FieldStep?[run.Variant.ArgumentSlots];
         _paths = new CallerPath(StepOf);
         Harvests = new HarvestList(_store);
-        Bookings = new BookingList(reader.Model, StepOf, Harvests.WasOvertaken, now);
+        Views = new ViewTable(reader, scope, Harvests);
         Restart();
     }
 
     /// <summary>What the walk lacked.</summary>
-    public BookingList Bookings { get; }
+    public BookingList Bookings => _bookings ??= new BookingList(_reader.Model, StepOf, Harvests.WasOvertaken, _now);
 
     /// <summary>What was fetched for this run.</summary>
     public HarvestList Harvests { get; }
 
-    /// <summary>The sequence number from before the run read anything.</summary>
-    public long Sequence { get; private set; }
+    /// <summary>The entities that the run has seen.</summary>
+    public ViewTable Views { get; }
 
-    public static SourceValue Root { get; } = SourceValue.Object(EntityView.Root);
-
-    /// <summary>Whether something the run has seen was invalidated since, so that it must not be served any more.</summary>
-    public bool IsOvertaken
+    /// <summary>What the last walk found old, and served once more; empty if nothing.</summary>
+    public IReadOnlyList<Refresh> Refreshes
     {
         get
         {
-            if (Sequence == _store.Sequence)
+            var refreshes = new List<Refresh>();
+            foreach (var booking in _refreshes?.Current ?? [])
             {
-                return false;
+                var shared = new SharedBooking(booking, Views.TargetOf(booking.Key.Entity));
+                refreshes.Add(new Refresh(shared, Views.Get(shared.Claimed).Record));
             }
 
-            foreach (var key in _views.Keys)
-            {
-                if (_store.InvalidatedAt(key) > Sequence)
-                {
-                    return true;
-                }
-            }
-
-            return false;
+            return refreshes;
         }
     }
+
+    /// <summary>Whether the last walk found anything old.</summary>
+    public bool HasRefreshes => _refreshes?.Current.Count > 0;
+
+    /// <summary>Whether the last walk served something older than it would have if the upstream did not fail.</summary>
+    public bool IsStale { get; private set; }
+
+    /// <summary>The sequence number from before the run read anything.</summary>
+    public long Sequence { get; private set; }
+
+    /// <summary>Whether something the run has seen was invalidated since, so that it must not be served any more.</summary>
+    public bool IsOvertaken => Sequence != _store.Sequence && Views.IsAnyInvalidatedAfter(Sequence);
+
+    public static SourceValue Root { get; } = SourceValue.Object(EntityView.Root);
 
     /// <summary>Forgets what the run has seen, so that it sees what is there now.</summary>
     public void Restart()
     {
-        Sequence = _store.Sequence;
-        _views.Clear();
+        (Sequence, _ageLimit) = _store.Begin();
+        Views.Clear();
     }
 
-    /// <summary>Takes over a record that was read from where it is shared.</summary>
-    public void Provide(EntityKey key, EntityRecord record) => ViewOf(key).Record = record;
+    /// <summary>Begins another walk.</summary>
+    public void BeginWalk()
+    {
+        _bookings?.Clear();
+        _refreshes?.Clear();
+        IsStale = false;
+    }
+
+    /// <summary>Takes over what was fetched for bookings of this run.</summary>
+    public void Add(IReadOnlyCollection<Booking> bookings, IReadOnlyList<Harvest> harvests)
+    {
+        Harvests.Add(harvests);
+        Bookings.Note(bookings);
+        Views.NoteFetched(bookings.Select(booking => booking.Key.Entity));
+    }
 
     public SourceValue Resolve(OperationRun run, in SourceValue parent, FieldPlan field)
     {
@@ -86,7 +110,7 @@ internal sealed class RecordSource : IFieldSource
         return parent.Reference switch
         {
             EntityView { IsRoot: true } when step.Lookup is { } key => ResolveLookup(key, step, field),
-            EntityView { IsRoot: true } => ResolveField(ViewOf(EntityKey.OfRoot(step.Key)), step),
+            EntityView { IsRoot: true } => ResolveField(Views.Get(EntityKey.OfRoot(step.Key)), step),
             EntityView view => ResolveField(view, step),
             PageEdges edges => ResolveEdge(edges, (int)parent.Number, step),
             EmbeddedObject value => ResolveEmbedded(value, parent.Number, step),
@@ -133,28 +157,38 @@ internal sealed class RecordSource : IFieldSource
 
     private SourceValue ResolveLookup(EntityKey key, FieldStep step, FieldPlan field)
     {
-        var view = ViewOf(key);
-        if (TryRead(view, FieldKey.Alias, [], (long)_reader.Model.TypeNamed(key.Type)!.MaxAge.TotalMilliseconds, out var alias)
-            && (alias.Sequence >= _store.InvalidatedAt(alias.Value.Link.Key) || Bookings.IsExhausted(key, FieldKey.Alias)))
+        var view = Views.Get(key);
+        var found = Read(view, FieldKey.Alias, [], view.Type!.Ages, out var alias);
+        if (found != Reading.Missing
+            && (alias.Sequence >= _store.InvalidatedAt(alias.Value.Link.Key) || IsExhausted(key, FieldKey.Alias)))
         {
-            view = ViewOf(alias.Value.Link.Key);
+            view = Views.Get(alias.Value.Link.Key);
+        }
+        else
+        {
+            found = Reading.Found;
         }
 
         var id = _reader.Model.Of(view.Type!.Type.Field("id")!);
-        if (TryRead(view, FieldKey.NotFound, step.Tags, _notFoundMaxAge, out var missing)
-            && !(TryRead(view, id.Key, [], long.MaxValue, out var known) && known.Sequence > missing.Sequence))
+        if (Read(view, FieldKey.NotFound, step.Tags, _notFoundAges, out var missing) != Reading.Missing
+            && !(Read(view, id.Key, [], AgeRule.Endless, out var known) != Reading.Missing && known.Sequence > missing.Sequence))
         {
             return Fail(NotFound.ToFault(missing.Value));
         }
 
-        bool isExhausted = Bookings.IsExhausted(key, id.Key);
-        if (TryRead(view, id.Key, [], (long)id.MaxAge.TotalMilliseconds, out _)
-            || (isExhausted && Harvests.TryGet(view.Key, id.Key, [], true, out _)))
+        bool isExhausted = IsExhausted(key, id.Key);
+        var there = Read(view, id.Key, [], Views.AgesOf(view, id), out _);
+        if (there != Reading.Missing || (isExhausted && Harvests.TryGet(view.Key, id.Key, [], true, out _)))
         {
+            if (found == Reading.Old || there == Reading.Old)
+            {
+                RefreshesToBook.AddLookup(key, id.Key, field);
+            }
+
             return SourceValue.Object(view);
         }
 
-        return Harvests.Fault(view.Key, isExhausted ? [] : step.Tags) is { } fault
+        return (Harvests.Fault(view.Key, isExhausted ? [] : step.Tags) ?? Harvests.Outage(key)) is { } fault
             ? Fail(fault)
             : Bookings.AddLookup(key, id.Key, field);
     }
@@ -166,9 +200,20 @@ internal sealed class RecordSource : IFieldSource
             return SourceValue.Leaf(view);
         }
 
-        if (TryRead(view, step.Key, step.Tags, step.MaxAge, out var entry))
+        var reading = Read(view, step.Key, step.Tags, Views.AgesOf(view, step.Model), out var entry);
+        if (reading != Reading.Missing)
         {
+            if (reading == Reading.Old)
+            {
+                RefreshesToBook.AddKnown(_run);
+            }
+
             return Convert(entry.Value, entry.Sequence);
+        }
+
+        if (Harvests.Outage(Bookings.FetchedFor(view.Key, step.Key)) is { } outage)
+        {
+            return Fail(outage);
         }
 
         if (Harvests.Fault(view.Key, []) is { } fault)
@@ -224,46 +269,67 @@ internal sealed class RecordSource : IFieldSource
 
     private SourceValue Follow(EntityKey key, long sequence) => sequence < _store.RemovedAt(key)
         ? Bookings.AddCurrent(_run)
-        : SourceValue.Object(ViewOf(key));
+        : SourceValue.Object(Views.Get(key));
 
-    private bool TryRead(
-        EntityView view, FieldKey key, Caching.Invalidation.CacheTag[] tags, long maxAge, out RecordEntry entry)
+    private Reading Read(EntityView view, FieldKey key, CacheTag[] tags, in AgeRule ages, out RecordEntry entry)
     {
-        bool wasFetched = Bookings.WasFetched(view.Key, key);
-        if ((!wasFetched && IsUsable(view.Record, key, tags, maxAge, out entry)) || Harvests.TryGet(view.Key, key, tags, false, out entry))
+        bool wasFetched = _bookings?.WasFetched(view.Key, key) == true;
+        if (!wasFetched && IsValid(view.Record, key, tags, out entry) && ages.IsFresh(entry, view.Key, _now, _ageLimit))
         {
-            return true;
+            return Reading.Found;
         }
 
         if (Harvests.IsEmpty)
         {
-            return false;
+            return IsValid(view.Record, key, tags, out entry) && ages.MayWait(entry, _now, _ageLimit) ? Reading.Old : Reading.Missing;
+        }
+
+        bool isHarvested = Harvests.TryGet(view.Key, key, tags, false, out var harvested);
+        if (isHarvested && harvested.Value.Kind != FieldValueKind.Error)
+        {
+            entry = harvested;
+            return Reading.Found;
         }
 
         // What was fetched may have been overtaken by an invalidation; then someone else may have brought the new value meanwhile.
-        return (IsUsable(_store.Peek(_scope, view.Key), key, tags, maxAge, out entry) && entry.FetchedAt >= _now)
-            || (Bookings.IsExhausted(view.Key, key) && Harvests.TryGet(view.Key, key, tags, true, out entry));
-    }
-
-    private bool IsUsable(EntityRecord? record, FieldKey key, Caching.Invalidation.CacheTag[] tags, long maxAge, out RecordEntry entry)
-    {
-        entry = default;
-        return record is not null
-            && record.TryGet(key, out entry)
-            && entry.IsFresh(_now, maxAge)
-            && HarvestList.IsValid(tags, entry.Sequence);
-    }
-
-    private EntityView ViewOf(EntityKey key)
-    {
-        if (!_views.TryGetValue(key, out var view))
+        if (!isHarvested
+            && IsValid(_store.Peek(_scope, view.Key), key, tags, out entry)
+            && entry.FetchedAt >= _now
+            && ages.IsFresh(entry, view.Key, _now, _ageLimit))
         {
-            view = new EntityView(key, _reader.Model.TypeNamed(key.Type), _store.Peek(_scope, key));
-            _views.Add(key, view);
+            return Reading.Found;
         }
 
-        return view;
+        if (!wasFetched && IsValid(view.Record, key, tags, out entry) && ages.MayWait(entry, _now, _ageLimit))
+        {
+            return Reading.Old;
+        }
+
+        // Once the upstream has failed this run, it is asked only for what there is nothing of.
+        if (Harvests.HasOutage
+            && !Harvests.IsAnswered(view.Key)
+            && IsValid(view.Record, key, tags, out entry)
+            && ages.MayStandIn(entry, _now, _ageLimit))
+        {
+            IsStale = true;
+            return Reading.Found;
+        }
+
+        entry = harvested;
+        return isHarvested || (IsExhausted(view.Key, key) && Harvests.TryGet(view.Key, key, tags, true, out entry))
+            ? Reading.Found
+            : Reading.Missing;
     }
+
+    private bool IsExhausted(EntityKey entity, FieldKey field) => _bookings?.IsExhausted(entity, field) == true;
+
+    private static bool IsValid(EntityRecord? record, FieldKey key, CacheTag[] tags, out RecordEntry entry)
+    {
+        entry = default;
+        return record is not null && record.TryGet(key, out entry) && HarvestList.IsValid(tags, entry.Sequence);
+    }
+
+    private BookingList RefreshesToBook => _refreshes ??= new BookingList(_reader.Model, StepOf, static _ => false, _now);
 
     private FieldStep? StepOf(FieldPlan field)
     {

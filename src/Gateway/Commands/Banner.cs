@@ -1,3 +1,6 @@
+using Gateway.Caching.Storing;
+using Gateway.Telemetry;
+
 namespace Gateway.Commands;
 
 /// <summary>What a gateway says on standard output when it is ready.</summary>
@@ -19,6 +22,7 @@ internal static class Banner
               GraphQL    {{new Uri(address, "/graphql")}}
               Health     {{new Uri(address, "/health/live")}}, {{new Uri(address, "/health/ready")}}
               Webhooks   {{new Uri(address, "/webhooks/linear")}}
+              Store      {{Store(host.Store.Status, host.RedisAddress)}}
             {{sandbox}}
             A first query:
 
@@ -27,6 +31,17 @@ internal static class Banner
 
             """;
     }
+
+    /// <summary>Where records are kept.</summary>
+    /// <param name="status">How they are kept just now.</param>
+    /// <param name="address">The address of Redis without a login; empty if there is none.</param>
+    public static string Store(StoreStatus status, string address) => status switch
+    {
+        { Redis: null } => "memory of this process",
+        { Mode: StoreMode.Detached, Redis: RedisState.Up } => $"Redis at {address} (detached: not in step with other pods yet)",
+        { Mode: var mode, Redis: RedisState.Up } => $"Redis at {address} ({mode.Word()})",
+        { Mode: var mode, Redis: { } redis } => $"Redis at {address} ({mode.Word()}: Redis is {redis.Word()})",
+    };
 
     private static string Example(GatewayHost host) =>
         $"curl -s {new Uri(host.Address, "/graphql")} -H 'Content-Type: application/json' -d '{{\"query\":\"{Query(host)}\"}}'";

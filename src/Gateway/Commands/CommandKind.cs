@@ -6,6 +6,8 @@ internal enum CommandKind
     Serve,
     SchemaCheck,
     SchemaPrint,
+    CacheInspect,
+    CachePurge,
     Help,
     Version,
 }

@@ -7,17 +7,23 @@ namespace Gateway.Commands;
 /// <param name="Command">What to do.</param>
 /// <param name="Settings">Options by their keys, such as <c>Linear:Endpoint</c>, whose case does not matter.</param>
 /// <param name="Against">The file to compare with; null if none is named.</param>
+/// <param name="Arguments">What a command of the cache is about: a type and, perhaps, an id. Empty for other commands.</param>
 /// <param name="Faults">All that is wrong with it; empty if it is usable.</param>
 internal sealed record CommandLine(
-    CommandKind Command, ImmutableDictionary<string, string?> Settings, string? Against, ImmutableArray<string> Faults)
+    CommandKind Command,
+    ImmutableDictionary<string, string?> Settings,
+    string? Against,
+    ImmutableArray<string> Arguments,
+    ImmutableArray<string> Faults)
 {
     private const string AgainstOption = "--against";
+    private const int MostQuoted = 60;
 
     private static readonly ImmutableDictionary<string, string> Keys = new Dictionary<string, string>
     {
         ["--urls"] = "Urls",
         ["--upstream"] = "Linear:Endpoint",
-        ["--redis"] = "Cache:Redis",
+        ["--redis"] = "Redis:Address",
     }.ToImmutableDictionary();
 
     // Keys of the configuration, where case does not matter.
@@ -27,15 +33,19 @@ internal sealed record CommandLine(
     private static readonly ImmutableArray<string> Words =
         [.. Keys.Keys, "--help", "--version", AgainstOption, .. OptionCatalogue.Keys.Select(key => $"--{key}")];
 
-    /// <summary>Reads arguments as the shell gave them: commands, then <c>--name value</c> or <c>--name=value</c>.</summary>
+    private bool IsOfCache => Command is CommandKind.CacheInspect or CommandKind.CachePurge;
+
+    /// <summary>
+    /// Reads arguments as the shell gave them: a command, then <c>--name value</c> or <c>--name=value</c>, and what the command is about.
+    /// </summary>
     public static CommandLine Parse(IReadOnlyList<string> args)
     {
-        var command = CommandOf([.. args.TakeWhile(arg => !arg.StartsWith('-'))]);
-        int at = args.TakeWhile(arg => !arg.StartsWith('-')).Count();
-        var line = new CommandLine(command ?? CommandKind.Serve, NoSettings, null, []);
+        string[] words = [.. args.TakeWhile(arg => !arg.StartsWith('-'))];
+        var command = CommandOf(words, out int at);
+        var line = new CommandLine(command ?? CommandKind.Serve, NoSettings, null, [], []);
         if (command is null)
         {
-            line = line.With($"'{string.Join(' ', args.Take(at))}' is no command. There are: serve, schema check, schema print.");
+            line = line.With($"{Quote(words)} is no command. There are: serve, schema check, schema print, cache inspect, cache purge.");
         }
 
         while (at < args.Count)
@@ -48,8 +58,7 @@ internal sealed record CommandLine(
 
             if (!parts[0].StartsWith("--", StringComparison.Ordinal))
             {
-                // Not quoted: it may be a secret that lost its option.
-                line = line.With($"Argument {at} is neither a command nor the value of an option. See --help.");
+                line = line.Take(args[at - 1], at);
                 continue;
             }
 
@@ -58,19 +67,25 @@ internal sealed record CommandLine(
             line = line.Take(parts[0], value);
         }
 
-        return line.Command == CommandKind.SchemaCheck && line.Against is null && line.Faults.IsEmpty
-            ? line.With($"Name the published schema: schema check {AgainstOption} FILE.")
-            : line;
+        return line.Faults.IsEmpty && line.Lack() is { } lack ? line.With(lack) : line;
     }
 
-    private static CommandKind? CommandOf(ReadOnlySpan<string> words) => words switch
+    private static CommandKind? CommandOf(string[] words, out int length)
     {
-        [] or ["serve"] => CommandKind.Serve,
-        ["schema", "check"] => CommandKind.SchemaCheck,
-        ["schema", "print"] => CommandKind.SchemaPrint,
-        ["help"] => CommandKind.Help,
-        _ => null,
-    };
+        CommandKind? command;
+        (command, length) = words switch
+        {
+            [] => (CommandKind.Serve, 0),
+            ["serve", ..] => (CommandKind.Serve, 1),
+            ["help", ..] => (CommandKind.Help, 1),
+            ["schema", "check", ..] => (CommandKind.SchemaCheck, 2),
+            ["schema", "print", ..] => (CommandKind.SchemaPrint, 2),
+            ["cache", "inspect", ..] => (CommandKind.CacheInspect, 2),
+            ["cache", "purge", ..] => (CommandKind.CachePurge, 2),
+            _ => ((CommandKind?)null, words.Length),
+        };
+        return command;
+    }
 
     private static string? KeyOf(string option) =>
         option == AgainstOption ? option
@@ -78,11 +93,18 @@ internal sealed record CommandLine(
         : option.StartsWith("--", StringComparison.Ordinal) ? OptionCatalogue.Find(option[2..])
         : null;
 
+    // What it is about.
+    private CommandLine Take(string argument, int number) =>
+        !IsOfCache || argument.StartsWith('-')
+            // Not quoted: it may be a secret that lost its option.
+            ? With($"Argument {number} is neither a command nor the value of an option. See --help.")
+            : this with { Arguments = Arguments.Add(argument) };
+
     private CommandLine Take(string option, string? value)
     {
         if (KeyOf(option) is not { } key)
         {
-            return With($"{Shorten(option)} is no option.{Nearest.Hint(option, Words)} See --help.");
+            return With($"{Quote(option)} is no option.{Nearest.Hint(option, Words)} See --help.");
         }
 
         if (value is null)
@@ -103,7 +125,27 @@ internal sealed record CommandLine(
         };
     }
 
+    // What a command cannot do without.
+    private string? Lack() => Command switch
+    {
+        CommandKind.SchemaCheck when Against is null => $"Name the published schema: schema check {AgainstOption} FILE.",
+        CommandKind.CacheInspect when Arguments.Length != 2 => "Name one entity: cache inspect TYPE ID.",
+        CommandKind.CachePurge when Arguments.Length is not (1 or 2) => "Name an entity or a whole type: cache purge TYPE [ID].",
+
+        // As of a script whose variable is not set: nobody means the whole type by it.
+        CommandKind.CacheInspect or CommandKind.CachePurge when Arguments.Any(string.IsNullOrWhiteSpace) => "TYPE and ID must not be empty.",
+        _ => null,
+    };
+
     private CommandLine With(string fault) => this with { Faults = Faults.Add(fault) };
 
-    private static string Shorten(string text) => text.Length <= 60 ? text : $"{text[..60]}…";
+    // Whatever is not written like an option may be an address with a password.
+    private static string Quote(string option) =>
+        option.Any(letter => !char.IsAsciiLetterOrDigit(letter) && !"-:._".Contains(letter, StringComparison.Ordinal)) ? "An argument"
+        : option.Length <= MostQuoted ? option
+        : $"{option[..MostQuoted]}…";
+
+    // Commands have letters only, secrets hardly ever.
+    private static string Quote(string[] words) =>
+        words.Take(2).All(word => word.All(char.IsAsciiLetter)) ? $"'{string.Join(' ', words.Take(2))}'" : "What stands first";
 }

@@ -15,10 +15,15 @@ internal static class HelpText
               gateway schema check --against FILE   compares what the gateway offers with a published schema:
                                                     exit code 0 if all is there, 1 if something is not, 2 if FILE is unusable
               gateway schema print                  prints the schema that is served
+              gateway cache inspect TYPE ID         prints what Redis holds of an entity: exit code 0 if it holds something, 1 if nothing
+                                                    (or if the command is unusable), 2 if it cannot tell
+              gateway cache purge TYPE [ID]         makes all pods forget an entity and the lists of its type, or the whole type:
+                                                    exit code 0 if that is sure, 2 if not (1 if the command is unusable)
 
               --urls URLS            where to listen, separated by semicolons; default {GatewayConfiguration.DefaultUrls}
               --upstream URL         the GraphQL API to stand in front of, with the credential in LINEAR_API_KEY or LINEAR_ACCESS_TOKEN
-              --redis HOST:PORT      not available in this version
+              --redis ADDRESS        the Redis that pods share: HOST:PORT, or redis[s]://[:PASSWORD@]HOST[:PORT]; or in REDIS_URL, where other
+                                     users of the machine do not see the password. Without, records are in the memory of each process
               --help, --version
 
             Each option of the README can be given as --Section:Name VALUE, in appsettings.json, or as Section__Name in the environment:

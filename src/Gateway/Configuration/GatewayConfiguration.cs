@@ -11,12 +11,13 @@ internal static class GatewayConfiguration
 
     private const string WebhookSecretKey = "Webhooks:Secret";
 
-    // What operators and Linear's own documentation call them.
+    // What operators, Linear's own documentation and platforms that come with a Redis call them.
     private static readonly (string Name, string Key)[] ShortNames =
     [
         ("LINEAR_API_KEY", "Linear:ApiKey"),
         ("LINEAR_ACCESS_TOKEN", "Linear:AccessToken"),
         ("LINEAR_WEBHOOK_SECRET", WebhookSecretKey),
+        ("REDIS_URL", "Redis:Address"),
     ];
 
     // Below every other source.

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using Gateway.Auth;
 using Gateway.Caching;
+using Gateway.Caching.Storing;
 using Gateway.Http;
 using Gateway.Linear;
 using Gateway.Sandbox;
@@ -25,6 +26,7 @@ internal static class OptionCatalogue
         ["Fetch"] = typeof(FetchOptions),
         ["Http"] = typeof(HttpOptions),
         ["Linear"] = typeof(LinearOptions),
+        ["Redis"] = typeof(RedisOptions),
         ["Sandbox"] = typeof(SandboxOptions),
         ["Schema"] = typeof(SchemaOptions),
         ["Webhooks"] = typeof(WebhookOptions),

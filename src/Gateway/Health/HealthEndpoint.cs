@@ -1,11 +1,14 @@
 using System.Text;
+using Gateway.Caching.Storing;
 using Gateway.Configuration;
 using Gateway.Http;
+using Gateway.Telemetry;
 
 namespace Gateway.Health;
 
 /// <summary>Answers <c>/health/live</c>, which looks at the process only, and <c>/health/ready</c>.</summary>
-internal sealed class HealthEndpoint(Readiness readiness)
+/// <remarks>A gateway whose Redis is away stays ready: all pods share it, so that no other would do better, and a lost cache is a miss.</remarks>
+internal sealed class HealthEndpoint(Readiness readiness, IRecordStore store)
 {
     private static readonly byte[] Live = """{"status":"live"}"""u8.ToArray();
 
@@ -29,6 +32,10 @@ internal sealed class HealthEndpoint(Readiness readiness)
     {
         string status = readiness.IsReady ? "ready" : readiness.HasStarted ? "stopping" : "starting";
         string upstream = readiness.Mode == UpstreamMode.Sandbox ? "sandbox" : "linear";
-        return Encoding.UTF8.GetBytes($$"""{"status":"{{status}}","store":"memory","upstream":"{{upstream}}"}""");
+        var kept = store.Status;
+        string degraded = kept.IsDegraded ? "true" : "false";
+        string redis = kept.Redis is { } state ? $"\"redis\":\"{state.Word()}\"," : "";
+        return Encoding.UTF8.GetBytes(
+            $$"""{"status":"{{status}}","degraded":{{degraded}},"store":"{{kept.Mode.Word()}}",{{redis}}"upstream":"{{upstream}}"}""");
     }
 }

@@ -77,12 +77,18 @@ internal sealed class GraphQLEndpoint(GatewayEngine engine, IOptions<HttpOptions
     private async Task ExecuteAsync(HttpContext context, GraphQLRequest request, bool allowsMutations)
     {
         using var output = new ResponseBuffer();
-        var outcome = await engine.ExecuteAsync(request.ToGatewayRequest(allowsMutations), output, context.RequestAborted);
+        var result = await engine.ExecuteAsync(request.ToGatewayRequest(allowsMutations), output, context.RequestAborted);
         int status = StatusCodes.Status200OK;
-        if (outcome == GatewayOutcome.QueriesOnly)
+        if (result.Outcome == GatewayOutcome.QueriesOnly)
         {
             context.Response.Headers.Allow = "POST";
             status = StatusCodes.Status405MethodNotAllowed;
+        }
+
+        if (result.IsStale)
+        {
+            // https://www.rfc-editor.org/rfc/rfc9211: it was old, the upstream was asked, and failed.
+            context.Response.Headers["Cache-Status"] = "gateway; fwd=stale; detail=stale-if-error";
         }
 
         await JsonReply.SendAsync(context, status, output.Written);

@@ -23,4 +23,10 @@ internal static partial class HostLog
 
     [LoggerMessage(1006, LogLevel.Warning, "A webhook of type {WebhookType} names no entity that can be read: only lists were made old by it")]
     public static partial void WebhookUnmatched(this ILogger logger, string webhookType);
+
+    [LoggerMessage(1007, LogLevel.Warning, "The store cannot make sure that all pods forget: webhooks are answered with 503, to be sent again")]
+    public static partial void WebhooksRefused(this ILogger logger);
+
+    [LoggerMessage(1008, LogLevel.Information, "Webhooks are applied again")]
+    public static partial void WebhooksAppliedAgain(this ILogger logger);
 }

@@ -21,6 +21,9 @@ internal sealed class WebhookEndpoint
     private readonly byte[][] _secrets;
     private readonly int _maxBodyBytes;
 
+    // While Redis is away each webhook is refused, which is one thing to tell.
+    private bool _isRefusing;
+
     public WebhookEndpoint(
         GatewayModel model, IRecordStore store, IOptions<WebhookOptions> options, GatewayMetrics metrics, ILogger<WebhookEndpoint> logger)
     {
@@ -96,8 +99,18 @@ internal sealed class WebhookEndpoint
             // Not cancelled with the request: an event that was heard counts, even if its sender is gone.
             if (!await _store.InvalidateAsync(invalidation, CancellationToken.None))
             {
+                if (!Interlocked.Exchange(ref _isRefusing, true))
+                {
+                    _logger.WebhooksRefused();
+                }
+
                 await FailAsync(context, webhook);
                 return;
+            }
+
+            if (Interlocked.Exchange(ref _isRefusing, false))
+            {
+                _logger.WebhooksAppliedAgain();
             }
         }
         catch (Exception error)

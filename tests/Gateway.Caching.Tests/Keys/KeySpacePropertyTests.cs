@@ -45,11 +45,12 @@ public class KeySpacePropertyTests
         for (int i = 0; i < 2_000; i++)
         {
             var key = new EntityKey(OddText.Next(random), OddText.Next(random) + i);
-            int slot = HashSlot.Of(_keys.MarkOf(key));
+            int slot = HashSlot.Of(_keys.MarkOf("e1", key));
             slots.Add(slot);
 
-            Assert.Equal(slot, HashSlot.Of(_keys.RecordOf(key, CacheScope.Service)));
-            Assert.Equal(slot, HashSlot.Of(_keys.RecordOf(key, new CacheScope(OddText.Next(random)))));
+            Assert.Equal(slot, HashSlot.Of(_keys.RecordOf("e1", key, CacheScope.Service)));
+            Assert.Equal(slot, HashSlot.Of(_keys.RecordOf("e2", key, new CacheScope(OddText.Next(random)))));
+            Assert.Equal(slot, HashSlot.Of(_keys.LeaseOf("e1", key, new CacheScope(OddText.Next(random)))));
         }
 
         Assert.InRange(slots.Count, 1_700, 2_000);
@@ -63,27 +64,30 @@ public class KeySpacePropertyTests
         using var connection = await ConnectionMultiplexer.ConnectAsync($"{server.Address},allowAdmin=true");
         var database = connection.GetDatabase();
         var random = new Random(5);
-        string longMark = _keys.MarkOf(new EntityKey("Issue", new string('x', 100_000)));
-        string[] texts = [_keys.Sequence, longMark, .. Enumerable.Range(0, 500).Select(_ => TextOf(NextName(random)))];
+        string longMark = _keys.MarkOf("e1", new EntityKey("Issue", new string('x', 100_000)));
+        string[] texts = [_keys.Sequence, _keys.Removed, longMark, .. Enumerable.Range(0, 500).Select(_ => TextOf(NextName(random)))];
 
         var answers = await Task.WhenAll(texts.Select(text => database.ExecuteAsync("CLUSTER", "KEYSLOT", text)));
 
         Assert.Equal(texts.Select(HashSlot.Of), answers.Select(answer => (int)answer));
     }
 
-    private static KeyName NextName(Random random) => random.Next(3) switch
+    private static KeyName NextName(Random random)
     {
-        0 => new KeyName(KeyKind.Record, NextEntity(random), new CacheScope(OddText.Next(random)), ""),
-        1 => new KeyName(KeyKind.EntityMark, NextEntity(random), CacheScope.Service, ""),
-        _ => new KeyName(KeyKind.TagMark, default, CacheScope.Service, OddText.Next(random)),
-    };
-
-    private static EntityKey NextEntity(Random random) => new(OddText.Next(random), OddText.Next(random));
+        string epoch = random.Next(2) == 0 ? "e1" : "0123456789abcdef";
+        var entity = new EntityKey(OddText.Next(random), OddText.Next(random));
+        return random.Next(3) switch
+        {
+            0 => new KeyName(KeyKind.Record, epoch, entity, new CacheScope(OddText.Next(random))),
+            1 => new KeyName(KeyKind.Lease, epoch, entity, new CacheScope(OddText.Next(random))),
+            _ => new KeyName(KeyKind.Mark, epoch, entity, CacheScope.Service),
+        };
+    }
 
     private string TextOf(KeyName name) => name.Kind switch
     {
-        KeyKind.Record => _keys.RecordOf(name.Entity, name.Scope),
-        KeyKind.EntityMark => _keys.MarkOf(name.Entity),
-        _ => _keys.MarkOfTag(name.Tag),
+        KeyKind.Record => _keys.RecordOf(name.Epoch, name.Entity, name.Scope),
+        KeyKind.Lease => _keys.LeaseOf(name.Epoch, name.Entity, name.Scope),
+        _ => _keys.MarkOf(name.Epoch, name.Entity),
     };
 }

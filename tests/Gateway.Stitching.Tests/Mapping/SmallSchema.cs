@@ -13,7 +13,8 @@ internal static class SmallSchema
         scalar Any
         directive @key(fields: String! = "id") on OBJECT
         directive @lookup(by: Any) repeatable on OBJECT
-        directive @cacheControl(maxAge: Int!) on OBJECT | FIELD_DEFINITION
+        directive @cacheControl(maxAge: Int!, staleWhileRevalidate: Int, staleIfError: Int) on OBJECT | FIELD_DEFINITION
+        directive @cacheControlWhen(field: String!, in: [String!]!, maxAge: Int!, staleWhileRevalidate: Int) repeatable on OBJECT
         directive @fetch(onDemand: Boolean! = false) on FIELD_DEFINITION
         directive @invalidatedBy(event: String, id: String, lists: Boolean! = true) repeatable on OBJECT
 

@@ -47,10 +47,43 @@ public sealed class CommandLineTests
     [InlineData("--urls a --urls b", "--urls is given twice.")]
     [InlineData("--urls a lin_api_hidden", "Argument 3 is neither a command nor the value of an option. See --help.")]
     [InlineData("--against a", "--against belongs to schema check.")]
-    [InlineData("schema chekc", "'schema chekc' is no command. There are: serve, schema check, schema print.")]
+    [InlineData("schema chekc", "'schema chekc' is no command. There are: serve, schema check, schema print, cache inspect, cache purge.")]
+    [InlineData("cache inspekt Issue 1", "'cache inspekt' is no command. There are: serve, schema check, schema print, cache inspect, cache purge.")]
+    [InlineData("cache", "'cache' is no command. There are: serve, schema check, schema print, cache inspect, cache purge.")]
+    [InlineData("lin_api_hidden", "What stands first is no command. There are: serve, schema check, schema print, cache inspect, cache purge.")]
+    [InlineData("--redis://:hidden@a:1", "An argument is no option. See --help.")]
+    [InlineData("--redis", "--redis needs a value.")]
+    [InlineData("--redis a --Redis:Address b", "--Redis:Address is given twice.")]
+    [InlineData("serve a", "Argument 2 is neither a command nor the value of an option. See --help.")]
+    [InlineData("schema print a", "Argument 3 is neither a command nor the value of an option. See --help.")]
+    [InlineData("cache inspect", "Name one entity: cache inspect TYPE ID.")]
+    [InlineData("cache inspect Issue", "Name one entity: cache inspect TYPE ID.")]
+    [InlineData("cache inspect Issue 1 2", "Name one entity: cache inspect TYPE ID.")]
+    [InlineData("cache purge", "Name an entity or a whole type: cache purge TYPE [ID].")]
+    [InlineData("cache purge Issue 1 2", "Name an entity or a whole type: cache purge TYPE [ID].")]
+    [InlineData("cache purge Issue -redis", "Argument 4 is neither a command nor the value of an option. See --help.")]
     [InlineData("schema check", "Name the published schema: schema check --against FILE.")]
     public void Says_what_is_wrong_and_what_was_meant(string args, string fault) =>
         Assert.Equal(fault, Assert.Single(CommandLine.Parse(args.Split(' ')).Faults));
+
+    [Theory]
+    [InlineData("cache inspect Issue 9f2c", CommandKind.CacheInspect, "Issue 9f2c")]
+    [InlineData("cache inspect Issue --redis a:1 ENG-123", CommandKind.CacheInspect, "Issue ENG-123")]
+    [InlineData("cache inspect --redis a:1 Issue a=b", CommandKind.CacheInspect, "Issue a=b")]
+    [InlineData("cache purge Issue", CommandKind.CachePurge, "Issue")]
+    [InlineData("cache purge Issue 9f2c", CommandKind.CachePurge, "Issue 9f2c")]
+    public void Reads_what_a_command_of_the_cache_is_about(string args, object kind, string arguments)
+    {
+        var line = CommandLine.Parse(args.Split(' '));
+
+        Assert.Empty(line.Faults);
+        Assert.Equal((kind, arguments), (line.Command, string.Join(' ', line.Arguments)));
+        Assert.Equal(args.Contains("a:1", StringComparison.Ordinal) ? "a:1" : null, line.Settings.GetValueOrDefault("Redis:Address"));
+    }
+
+    [Fact]
+    public void Does_not_take_an_empty_id_for_a_whole_type() =>
+        Assert.Equal("TYPE and ID must not be empty.", Assert.Single(CommandLine.Parse(["cache", "purge", "Issue", ""]).Faults));
 
     [Theory]
     [InlineData("--help", 1)]

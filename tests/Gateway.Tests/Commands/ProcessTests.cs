@@ -12,7 +12,7 @@ public sealed class ProcessTests
     public async Task Refuses_bad_options_with_1_and_one_message_without_a_stack_trace()
     {
         var run = await RunAsync(
-            ["--redis", "localhost:6379", "--upsteam", "x"],
+            ["--redis", "redis://:hidden@localhost:x", "--upsteam", "x"],
             ("Fetch__MaxInFlight", "100"), ("LINEAR_API_KEY", "lin_api_hidden"), ("LINEAR_ACCESS_TOKEN", "lin_oauth_hidden"));
 
         Assert.Equal((1, ""), (run.ExitCode, run.Output));
@@ -93,6 +93,22 @@ public sealed class ProcessTests
         Assert.True(Gateway.GraphQL.Language.Parser.Parse(run.Output, Gateway.GraphQL.Language.ParserLimits.Schema).Ok);
     }
 
+    [Theory]
+    [InlineData("cache inspect Issue 1", "Name the Redis of the deployment", "LINEAR_API_KEY", "hidden")]
+    [InlineData("cache purge Issue", "Redis:Address: the port of the address", "REDIS_URL", "redis://:hidden@a:b")]
+    [InlineData("cache purge Issue", "Redis:Address: the address names a user", "Redis__Address", "redis://hidden:hidden@a")]
+    [InlineData("cache purge Isue --redis a", "Did you mean Issue?", "REDIS_URL", "hidden")]
+    public async Task Refuses_a_command_of_the_cache_that_is_unusable(string args, string fault, string name, string value)
+    {
+        var run = await RunAsync(args.Split(' '), (name, value));
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith("The cache cannot be asked:\n  - ", run.Error, StringComparison.Ordinal);
+        Assert.Contains(fault, run.Error, StringComparison.Ordinal);
+        Assert.Equal(2, run.Error.TrimEnd().Split('\n').Length);
+        Assert.DoesNotContain("hidden", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Serves_until_it_is_told_to_stop_and_prints_a_query_that_works()
     {
@@ -131,6 +147,9 @@ public sealed class ProcessTests
         return (process.ExitCode, text, error);
     }
 
+    private static bool IsOurs(string name) =>
+        name.StartsWith("LINEAR_", StringComparison.Ordinal) || name.StartsWith("REDIS_", StringComparison.OrdinalIgnoreCase);
+
     private static Process Start(string[] args, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(GatewayHost).Assembly.Location, .. args])
@@ -139,7 +158,7 @@ public sealed class ProcessTests
             RedirectStandardError = true,
             WorkingDirectory = AppContext.BaseDirectory,
         };
-        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("LINEAR_", StringComparison.Ordinal)).ToList())
+        foreach (string name in start.Environment.Keys.Where(IsOurs).ToList())
         {
             start.Environment.Remove(name);
         }

@@ -1,5 +1,7 @@
+using Gateway.Caching.Storing;
 using Gateway.Configuration;
 using Gateway.Health;
+using Gateway.Testing;
 using Microsoft.AspNetCore.Http;
 
 namespace Gateway.Tests.Health;
@@ -15,14 +17,14 @@ public sealed class HealthEndpointTests
         string ready = await gateway.Http.GetStringAsync("/health/ready", TestContext.Current.CancellationToken);
 
         Assert.Equal("""{"status":"live"}""", live);
-        Assert.Equal("""{"status":"ready","store":"memory","upstream":"sandbox"}""", ready);
+        Assert.Equal("""{"status":"ready","degraded":false,"store":"memory","upstream":"sandbox"}""", ready);
     }
 
     [Fact]
     public async Task Is_ready_from_the_start_to_the_stop()
     {
         var readiness = new Readiness(UpstreamMode.Linear);
-        var endpoint = new HealthEndpoint(readiness);
+        var endpoint = new HealthEndpoint(readiness, new FakeStore(StoreMode.Memory, null));
 
         var before = await AskAsync(endpoint);
         readiness.Start();
@@ -30,9 +32,44 @@ public sealed class HealthEndpointTests
         readiness.Stop();
         var after = await AskAsync(endpoint);
 
-        Assert.Equal((503, """{"status":"starting","store":"memory","upstream":"linear"}"""), before);
-        Assert.Equal((200, """{"status":"ready","store":"memory","upstream":"linear"}"""), during);
-        Assert.Equal((503, """{"status":"stopping","store":"memory","upstream":"linear"}"""), after);
+        Assert.Equal((503, """{"status":"starting","degraded":false,"store":"memory","upstream":"linear"}"""), before);
+        Assert.Equal((200, """{"status":"ready","degraded":false,"store":"memory","upstream":"linear"}"""), during);
+        Assert.Equal((503, """{"status":"stopping","degraded":false,"store":"memory","upstream":"linear"}"""), after);
+    }
+
+    [Theory]
+    [InlineData(StoreMode.Shared, RedisState.Up, "false", "shared", "up")]
+    [InlineData(StoreMode.Shared, RedisState.Full, "true", "shared", "full")]
+    [InlineData(StoreMode.Detached, RedisState.Up, "true", "detached", "up")]
+    [InlineData(StoreMode.Detached, RedisState.Down, "true", "detached", "down")]
+    [InlineData(StoreMode.Detached, RedisState.Slow, "true", "detached", "slow")]
+    [InlineData(StoreMode.Detached, RedisState.ReadOnly, "true", "detached", "read-only")]
+    [InlineData(StoreMode.Detached, RedisState.Denied, "true", "detached", "denied")]
+    public async Task Stays_ready_whatever_becomes_of_redis_and_tells_it(
+        StoreMode mode, RedisState state, string degraded, string store, string redis)
+    {
+        var setup = new GatewaySetup { Store = new FakeStore(mode, state), Upstream = FakeUpstream.Answering(_ => "{}") };
+        await using var gateway = await TestGateway.StartAsync(setup);
+
+        using var answer = await gateway.Http.GetAsync("/health/ready", TestContext.Current.CancellationToken);
+
+        Assert.Equal(200, (int)answer.StatusCode);
+        Assert.Equal(
+            $$"""{"status":"ready","degraded":{{degraded}},"store":"{{store}}","redis":"{{redis}}","upstream":"linear"}""",
+            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Tells_the_state_of_this_moment()
+    {
+        var store = new FakeStore(StoreMode.Detached, RedisState.Down);
+        await using var gateway = await TestGateway.StartAsync(new GatewaySetup { Store = store, Upstream = FakeUpstream.Answering(_ => "{}") });
+        await gateway.Http.GetStringAsync("/health/ready", TestContext.Current.CancellationToken);
+
+        store.Status = new StoreStatus(StoreMode.Shared, RedisState.Up);
+        string ready = await gateway.Http.GetStringAsync("/health/ready", TestContext.Current.CancellationToken);
+
+        Assert.Equal("""{"status":"ready","degraded":false,"store":"shared","redis":"up","upstream":"linear"}""", ready);
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Text;
+using Gateway.Caching.Storing;
 using Gateway.Linear.Webhooks;
 using Gateway.Sandbox;
 
@@ -164,6 +165,29 @@ public sealed class WebhookEndpointTests
         Assert.Equal(503, status);
         Assert.DoesNotContain("business", message, StringComparison.Ordinal);
         Assert.Contains("Error 1004", gateway.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Refuses_while_the_store_is_not_sure_and_tells_so_once_until_it_is()
+    {
+        var store = new FakeStore(StoreMode.Detached, RedisState.Down) { IsSure = false };
+        await using var gateway = await TestGateway.StartAsync(
+            new GatewaySetup { Store = store }, ("Webhooks:Secret", TestGateway.Secret), ("Linear:Endpoint", "http://127.0.0.1:1/graphql"));
+        using var counted = new CountedWebhooks();
+
+        List<int> statuses = [];
+        foreach (bool isSure in (bool[])[false, false, true, true, false])
+        {
+            store.IsSure = isSure;
+            statuses.Add((await TestGateway.OutcomeOf(gateway.SendWebhookAsync(IssueEvent))).Status);
+        }
+
+        Assert.Equal([503, 503, 200, 200, 503], statuses);
+        Assert.Equal(["Issue failed", "Issue failed", "Issue applied", "Issue applied", "Issue failed"], counted.Of(gateway));
+        Assert.Equal(
+            ["Warning 1007", "Information 1008", "Warning 1007"],
+            gateway.Log.Text.Split('\n').Select(line => string.Join(' ', line.Split(' ').Take(2))).Where(name => name[^4..] is "1007" or "1008"));
+        Assert.DoesNotContain("Error 1004", gateway.Log.Text, StringComparison.Ordinal);
     }
 
     [Fact]

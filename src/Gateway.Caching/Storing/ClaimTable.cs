@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using Gateway.Caching.Keys;
+
+namespace Gateway.Caching.Storing;
+
+/// <summary>What this process knows of who fetches what, so that of its callers one asks Redis for all.</summary>
+/// <param name="time">For how long ago something was.</param>
+/// <param name="lease">How long a claim lasts.</param>
+internal sealed class ClaimTable(TimeProvider time, TimeSpan lease)
+{
+    private const int MaxClaims = 50_000;
+
+    private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(30);
+    private static readonly TimeSpan AskPatience = TimeSpan.FromMilliseconds(500);
+
+    private readonly ConcurrentDictionary<(CacheScope Scope, EntityKey Key), Claim> _claims = new();
+
+    private enum Holder
+    {
+        /// <summary>Somebody here asks just now.</summary>
+        Asking,
+        Mine,
+        Theirs,
+    }
+
+    /// <summary>What a caller is to do about an entity that it lacks.</summary>
+    /// <returns>True to ask Redis, for itself and for all who come meanwhile; false to wait; null to fetch, since the claim is this process's.</returns>
+    public bool? MayAsk(CacheScope scope, EntityKey key)
+    {
+        var asking = new Claim(Holder.Asking, time.GetTimestamp());
+        while (!_claims.TryAdd((scope, key), asking))
+        {
+            if (!_claims.TryGetValue((scope, key), out var known))
+            {
+                continue;
+            }
+
+            var age = time.GetElapsedTime(known.Since);
+            if (known.Holder == Holder.Mine && age < lease)
+            {
+                return null;
+            }
+
+            if (age < (known.Holder == Holder.Asking ? AskPatience : known.Holder == Holder.Theirs ? AskAgain : TimeSpan.Zero))
+            {
+                return false;
+            }
+
+            if (_claims.TryUpdate((scope, key), asking, known))
+            {
+                return true;
+            }
+        }
+
+        Trim();
+        return true;
+    }
+
+    /// <summary>The fetch is this process's.</summary>
+    public void SetMine(CacheScope scope, EntityKey key) => Set(scope, key, Holder.Mine);
+
+    /// <summary>The fetch is another's.</summary>
+    public void SetTheirs(CacheScope scope, EntityKey key) => Set(scope, key, Holder.Theirs);
+
+    /// <summary>Nobody is known to fetch it.</summary>
+    public void Remove(CacheScope scope, EntityKey key) => _claims.TryRemove((scope, key), out _);
+
+    private void Set(CacheScope scope, EntityKey key, Holder holder) => _claims[(scope, key)] = new Claim(holder, time.GetTimestamp());
+
+    // Those of which nothing was heard again.
+    private void Trim()
+    {
+        if (_claims.Count > MaxClaims)
+        {
+            foreach (var claim in _claims.Where(claim => time.GetElapsedTime(claim.Value.Since) > lease))
+            {
+                _claims.TryRemove(claim);
+            }
+        }
+    }
+
+    private readonly record struct Claim(Holder Holder, long Since);
+}

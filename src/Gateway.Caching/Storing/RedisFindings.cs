@@ -1,0 +1,17 @@
+using Gateway.Caching.Keys;
+
+namespace Gateway.Caching.Storing;
+
+/// <summary>What a read has found so far.</summary>
+/// <param name="position">Where the sequence was.</param>
+internal sealed class RedisFindings(SharedPosition position)
+{
+    public List<SharedRecord> Records { get; } = [];
+
+    public List<EntityKey> Held { get; } = [];
+
+    /// <summary>What was claimed for nothing, since all of it was there.</summary>
+    public List<EntityKey> Needless { get; } = [];
+
+    public SharedRead ToRead() => new(position, Records, Held);
+}

@@ -1,0 +1,254 @@
+using System.Collections.Frozen;
+using Gateway.Caching.Invalidation;
+using Gateway.Caching.Keys;
+using Gateway.Caching.Records;
+
+namespace Gateway.Caching.Storing;
+
+/// <summary>Records in Redis, shared by all processes, and a part of them in the memory of this one.</summary>
+/// <remarks>
+/// Numbers of Redis become sequence numbers of this process by the <see cref="Attachment"/> at the time. While there is none, this process is on
+/// its own: it keeps what it fetches for a second, and acknowledges no invalidation.
+/// </remarks>
+internal sealed class TieredRecordStore(
+    RecordTable table, ClaimTable claims, Membership membership, RedisConnection connection, RedisRecordStore redis, TimeProvider time)
+    : IRecordStore
+{
+    // How old a value may be while nobody would tell us that it is invalid.
+    private const long AloneMilliseconds = 1000;
+
+    private const int MaxAttempts = 3;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+
+    private static readonly IReadOnlyDictionary<EntityKey, EntityRecord> Nothing = FrozenDictionary<EntityKey, EntityRecord>.Empty;
+
+    public long Sequence => membership.Sequence;
+
+    public StoreStatus Status => new(membership.Attachment is null ? StoreMode.Detached : StoreMode.Shared, connection.State);
+
+    /// <summary>Estimated bytes in use in this process.</summary>
+    public long Bytes => table.Bytes;
+
+    public RunStart Begin()
+    {
+        // In this order: a run that begins while this process joins takes the smaller number.
+        long sequence = membership.Sequence;
+        return new RunStart(sequence, membership.Attachment is null ? AloneMilliseconds : long.MaxValue);
+    }
+
+    public EntityRecord? Peek(CacheScope scope, EntityKey key) => table.Peek(scope, key);
+
+    public async ValueTask<IReadOnlyDictionary<EntityKey, EntityRecord>> ReadAsync(
+        CacheScope scope, IReadOnlyCollection<RecordRead> reads, CancellationToken cancel)
+    {
+        var answer = await AskAsync(scope, attachment => redis.ReadAsync(attachment.Epoch, scope, reads, cancel));
+        return answer?.Records ?? Nothing;
+    }
+
+    public async ValueTask<RecordClaims> ClaimAsync(CacheScope scope, IReadOnlyCollection<RecordRead> reads, CancellationToken cancel)
+    {
+        var asked = new List<RecordRead>(reads.Count);
+        var held = new HashSet<EntityKey>();
+        var records = new Dictionary<EntityKey, EntityRecord>();
+        foreach (var read in reads)
+        {
+            switch (claims.MayAsk(scope, read.Key))
+            {
+                case true:
+                    asked.Add(read);
+                    break;
+                case false:
+                    // Whoever asks meanwhile leaves here what it finds.
+                    held.Add(read.Key);
+                    if (table.Peek(scope, read.Key) is { } record)
+                    {
+                        records.Add(read.Key, record);
+                    }
+
+                    break;
+            }
+        }
+
+        if (asked.Count > 0)
+        {
+            RecordClaims? answer = null;
+            try
+            {
+                answer = await AskAsync(scope, attachment => redis.ClaimAsync(attachment.Epoch, scope, asked, cancel));
+            }
+            finally
+            {
+                Note(scope, asked, answer);
+            }
+
+            held.UnionWith(answer?.Held ?? FrozenSet<EntityKey>.Empty);
+            foreach (var (key, record) in answer?.Records ?? Nothing)
+            {
+                records[key] = record;
+            }
+        }
+
+        return new RecordClaims(records, held);
+    }
+
+    public async ValueTask ReleaseAsync(CacheScope scope, IReadOnlyCollection<EntityKey> keys)
+    {
+        foreach (var key in keys)
+        {
+            claims.Remove(scope, key);
+        }
+
+        if (keys.Count > 0 && membership.Attachment is { } attachment)
+        {
+            await redis.ReleaseAsync(attachment.Epoch, scope, keys, CancellationToken.None);
+        }
+    }
+
+    public async ValueTask StoreAsync(CacheScope scope, IReadOnlyCollection<RecordPatch> patches, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(patches);
+        table.Store(scope, patches);
+        if (membership.Attachment is { } attachment)
+        {
+            await FillAsync(scope, patches, attachment, cancel);
+        }
+
+        // Only now: who asks from here on finds it.
+        foreach (var patch in patches)
+        {
+            claims.Remove(scope, patch.Key);
+        }
+    }
+
+    public async ValueTask<bool> InvalidateAsync(Invalidation.Invalidation invalidation, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(invalidation);
+        for (int attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            if (membership.Attachment is not { } attachment)
+            {
+                // Nobody else will hear of it. To those who ask us it matters all the same.
+                if (membership.TryApplyAlone(invalidation) && !await membership.WaitAsync(Patience, cancel))
+                {
+                    return false;
+                }
+
+                continue;
+            }
+
+            long observed = membership.Observed;
+            long askedAt = time.GetTimestamp();
+            if (await redis.AdvanceAsync(attachment.Epoch, invalidation, cancel) is not { } position)
+            {
+                return false;
+            }
+
+            if (position != SharedPosition.Unknown)
+            {
+                return await FinishAsync(position, invalidation, cancel);
+            }
+
+            membership.Note(attachment, position, observed, askedAt);
+        }
+
+        return false;
+    }
+
+    public long InvalidatedAt(EntityKey key) => table.InvalidatedAt(key);
+
+    public long RemovedAt(EntityKey key) => table.RemovedAt(key);
+
+    public CacheTag Tag(string name) => table.Tag(name);
+
+    private async Task FillAsync(CacheScope scope, IReadOnlyCollection<RecordPatch> patches, Attachment attachment, CancellationToken cancel)
+    {
+        // First how far we have come, then what is known of each entity: all up to there is known of it.
+        long applied = membership.Applied;
+        var fills = new List<SharedFill>(patches.Count);
+        foreach (var patch in patches)
+        {
+            if (patch.Entries is [var first, ..] && first.Sequence >= attachment.Start)
+            {
+                long number = attachment.ToShared(first.Sequence);
+                bool isSafe = table.InvalidatedAt(patch.Key) <= first.Sequence;
+                fills.Add(new SharedFill(patch.Key, number, patch.Entries, isSafe ? applied : number));
+            }
+        }
+
+        if (fills.Count > 0)
+        {
+            await redis.FillAsync(attachment.Epoch, scope, fills, cancel);
+        }
+    }
+
+    private async Task<bool> FinishAsync(SharedPosition position, Invalidation.Invalidation invalidation, CancellationToken cancel)
+    {
+        bool isMarked = invalidation.Entities.Count == 0 || await redis.MarkAsync(position, invalidation.Entities, cancel);
+
+        // Also where a mark is missing: it is to be tried again, and until then the fewer believe the old value the better.
+        membership.Apply(position, invalidation);
+        await membership.TellAsync(position, invalidation, cancel);
+        return isMarked;
+    }
+
+    private void Note(CacheScope scope, List<RecordRead> asked, RecordClaims? answer)
+    {
+        foreach (var read in asked)
+        {
+            if (answer is null || answer.Records.ContainsKey(read.Key))
+            {
+                claims.Remove(scope, read.Key);
+            }
+            else if (answer.Held.Contains(read.Key))
+            {
+                claims.SetTheirs(scope, read.Key);
+            }
+            else
+            {
+                claims.SetMine(scope, read.Key);
+            }
+        }
+    }
+
+    private async ValueTask<RecordClaims?> AskAsync(CacheScope scope, Func<Attachment, Task<SharedRead?>> ask)
+    {
+        if (membership.Attachment is not { } attachment)
+        {
+            return null;
+        }
+
+        long applied = membership.Applied;
+        long observed = membership.Observed;
+        int late = membership.Late;
+        long askedAt = time.GetTimestamp();
+        if (await ask(attachment) is not { } answer || !membership.Note(attachment, answer.Position, observed, askedAt))
+        {
+            return null;
+        }
+
+        var held = answer.Held.Count == 0 ? FrozenSet<EntityKey>.Empty : answer.Held.ToFrozenSet();
+        if (answer.Records.Count == 0 || late != membership.Late)
+        {
+            return new RecordClaims(Nothing, held);
+        }
+
+        var records = new Dictionary<EntityKey, EntityRecord>(answer.Records.Count);
+        foreach (var shared in answer.Records)
+        {
+            var entries = Array.ConvertAll(shared.Entries, entry => entry with { Sequence = attachment.ToLocal(entry.Sequence) });
+            if (table.Provide(scope, shared.Key, entries, attachment.ToLocal(shared.Mark), attachment.ToLocal(applied)) is { } record)
+            {
+                records.Add(shared.Key, record);
+            }
+        }
+
+        if (membership.Attachment != attachment)
+        {
+            // On our own, nothing may stay whose age another process has told.
+            table.Clear();
+        }
+
+        return new RecordClaims(records, held);
+    }
+}

@@ -1,0 +1,43 @@
+using Gateway.Caching.Keys;
+using Gateway.Caching.Records;
+
+namespace Gateway.Stitching.Mapping;
+
+/// <summary>How old a value may be and still be served. All in milliseconds.</summary>
+/// <param name="MaxAge">Until then it is fresh, or a little less: see <see cref="IsFresh"/>. Zero for values that are never kept.</param>
+/// <param name="WhileRevalidate">For how long after that it is served while it is fetched anew behind the answer.</param>
+/// <param name="IfError">For how long after the max age it is served when the upstream fails.</param>
+internal readonly record struct AgeRule(long MaxAge, long WhileRevalidate, long IfError)
+{
+    /// <summary>Values are good at any age.</summary>
+    public static AgeRule Endless { get; } = new(long.MaxValue, 0, 0);
+
+    /// <summary>Such a rule, except that what is never kept has no afterlife either.</summary>
+    public static AgeRule Of(long maxAge, long whileRevalidate, long ifError) =>
+        maxAge == 0 ? default : new(maxAge, whileRevalidate, ifError);
+
+    /// <summary>Whether a value is fresh. Those of one fetch stop being so at times of their own, up to a tenth early, so that a page does not expire at once.</summary>
+    /// <param name="entry">The value.</param>
+    /// <param name="key">Whose it is.</param>
+    /// <param name="now">Milliseconds of Unix time.</param>
+    /// <param name="limit">How old any value may be.</param>
+    public bool IsFresh(in RecordEntry entry, in EntityKey key, long now, long limit)
+    {
+        if (!entry.IsFresh(now, Math.Min(MaxAge, limit)))
+        {
+            return false;
+        }
+
+        long tenth = MaxAge / 10;
+        long age = now - entry.FetchedAt;
+        return age <= MaxAge - tenth || age <= MaxAge - Jitter.Of(key, entry.FetchedAt, tenth);
+    }
+
+    /// <summary>Whether a value that is not fresh may be served while it is fetched anew.</summary>
+    public bool MayWait(in RecordEntry entry, long now, long limit) =>
+        WhileRevalidate > 0 && entry.IsFresh(now, Math.Min(MaxAge + WhileRevalidate, limit));
+
+    /// <summary>Whether a value that is not fresh may be served when the upstream fails.</summary>
+    public bool MayStandIn(in RecordEntry entry, long now, long limit) =>
+        IfError > 0 && entry.IsFresh(now, Math.Min(MaxAge + IfError, limit));
+}

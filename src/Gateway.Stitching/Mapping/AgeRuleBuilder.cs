@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Gateway.Caching.Keys;
+using Gateway.GraphQL.Language.Syntax;
+using Gateway.GraphQL.Types;
+
+namespace Gateway.Stitching.Mapping;
+
+/// <summary>Reads <c>@cacheControl</c> and <c>@cacheControlWhen</c> off a schema.</summary>
+/// <param name="problems">What is wrong with them is added here.</param>
+internal sealed class AgeRuleBuilder(List<string> problems)
+{
+    private const string CacheControl = "cacheControl";
+    private const string CacheControlWhen = "cacheControlWhen";
+
+    private static readonly JsonSerializerOptions AsUpstream = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static bool HasRule(ImmutableArray<DirectiveSyntax> directives) => directives.Any(directive => directive.Name.Value == CacheControl);
+
+    /// <summary>The rule of a type or field.</summary>
+    /// <param name="directives">Those on it.</param>
+    /// <param name="inherited">What counts for each argument that is not given.</param>
+    /// <param name="place">The name of the type or field.</param>
+    public AgeRule Read(ImmutableArray<DirectiveSyntax> directives, AgeRule inherited, string place) =>
+        directives.LastOrDefault(directive => directive.Name.Value == CacheControl) is { } directive
+            ? Read(directive, inherited, place)
+            : inherited;
+
+    /// <summary>The rules of a type that depend on a leaf of its entities, in the order of their writing.</summary>
+    public ImmutableArray<StateRule> ReadStates(ObjectType type, AgeRule ages)
+    {
+        var rules = ImmutableArray.CreateBuilder<StateRule>();
+        foreach (var directive in type.Directives.Where(directive => directive.Name.Value == CacheControlWhen))
+        {
+            if (Field(type, directive) is { } field && Values(type, directive) is { } values)
+            {
+                bool isBare = field.Type.Named.Name is "Boolean" or "Int" or "Float";
+                rules.Add(new StateRule(
+                    new FieldKey(field.Name),
+                    [.. values.Select(value => isBare ? Encoding.UTF8.GetBytes(value) : JsonSerializer.SerializeToUtf8Bytes(value, AsUpstream))],
+                    Read(directive, ages, type.Name)));
+            }
+        }
+
+        return rules.ToImmutable();
+    }
+
+    private AgeRule Read(DirectiveSyntax directive, AgeRule inherited, string place) => AgeRule.Of(
+        Milliseconds(directive, "maxAge", place) ?? inherited.MaxAge,
+        Milliseconds(directive, "staleWhileRevalidate", place) ?? inherited.WhileRevalidate,
+        Milliseconds(directive, "staleIfError", place) ?? inherited.IfError);
+
+    private long? Milliseconds(DirectiveSyntax directive, string argument, string place)
+    {
+        if (directive.Argument(argument) is not IntValueSyntax given)
+        {
+            return null;
+        }
+
+        if (int.TryParse(given.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int seconds) && seconds >= 0)
+        {
+            return seconds * 1000L;
+        }
+
+        problems.Add($"@{directive.Name.Value} on {place}: {argument} must be from 0 to {int.MaxValue} seconds.");
+        return null;
+    }
+
+    private FieldDefinition? Field(ObjectType type, DirectiveSyntax directive)
+    {
+        string? name = (directive.Argument("field") as StringValueSyntax)?.Value;
+        if (name is null || type.Field(name) is not { } field)
+        {
+            problems.Add($"@{CacheControlWhen} on {type.Name} names no field of the type{(name is null ? "" : $": \"{name}\"")}.");
+            return null;
+        }
+
+        if (field.Type.Named.IsComposite || field.Type.Nullable is ListTypeRef || !field.Arguments.IsEmpty)
+        {
+            problems.Add($"@{CacheControlWhen} on {type.Name}: {name} is no single leaf without arguments.");
+            return null;
+        }
+
+        return field;
+    }
+
+    private List<string>? Values(ObjectType type, DirectiveSyntax directive)
+    {
+        // One value may stand where a list is expected.
+        ImmutableArray<ValueSyntax> given = directive.Argument("in") switch
+        {
+            ListValueSyntax list => list.Items,
+            { } single => [single],
+            null => [],
+        };
+        var values = given.OfType<StringValueSyntax>().Select(value => value.Value).ToList();
+        if (values.Count > 0 && values.Count == given.Length)
+        {
+            return values;
+        }
+
+        problems.Add($"@{CacheControlWhen} on {type.Name} must list at least one value, and texts only.");
+        return null;
+    }
+}

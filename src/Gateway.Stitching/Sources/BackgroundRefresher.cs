@@ -1,0 +1,75 @@
+using Gateway.Caching.Keys;
+using Gateway.Caching.Storing;
+using Gateway.Stitching.Fetching;
+
+namespace Gateway.Stitching.Sources;
+
+/// <summary>Fetches anew what was served old, behind the answers: they neither wait for it nor hear of its failure. Safe for concurrent use.</summary>
+internal sealed class BackgroundRefresher(CacheScope scope, IRecordStore store, EntityLoader loader, FetchOptions options)
+{
+    private readonly Lock _gate = new();
+    private readonly HashSet<NeedKey> _underWay = [];
+
+    /// <summary>Begins with what is neither under way here nor one too many, and returns at once.</summary>
+    public void Start(IReadOnlyList<Refresh> refreshes)
+    {
+        var taken = new List<Refresh>(refreshes.Count);
+        lock (_gate)
+        {
+            foreach (var refresh in refreshes)
+            {
+                if (_underWay.Count < options.MaxRefreshes && !IsDone(refresh) && _underWay.Add(refresh.Booking.Booking.Key))
+                {
+                    taken.Add(refresh);
+                }
+            }
+        }
+
+        if (taken.Count > 0)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static work => _ = work.Refresher.RunAsync(work.Taken), (Refresher: this, Taken: taken), preferLocal: false);
+        }
+    }
+
+    private async Task RunAsync(List<Refresh> refreshes)
+    {
+        try
+        {
+            await FetchAsync(refreshes).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Nobody waits for it: what failed is old still, and the next reader has it tried again.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _underWay.ExceptWith(refreshes.Select(refresh => refresh.Booking.Booking.Key));
+            }
+        }
+    }
+
+    private async Task FetchAsync(List<Refresh> refreshes)
+    {
+        var claims = await store.ClaimAsync(scope, [.. refreshes.Select(refresh => refresh.Booking.Claim)], CancellationToken.None)
+            .ConfigureAwait(false);
+        var granted = refreshes.FindAll(refresh => !claims.Held.Contains(refresh.Booking.Claimed)
+            && !refresh.IsDone(claims.Records.GetValueOrDefault(refresh.Booking.Claimed)));
+        if (granted.Count == 0)
+        {
+            return;
+        }
+
+        var harvests = await loader.LoadAsync(
+            [.. granted.Select(refresh => refresh.Booking.Booking)], () => granted.Exists(IsDone), CancellationToken.None).ConfigureAwait(false);
+        var unused = granted.FindAll(refresh => harvests is null || refresh.Booking.IsClaimedByAnotherName);
+        if (unused.Count > 0)
+        {
+            await store.ReleaseAsync(scope, [.. unused.Select(refresh => refresh.Booking.Claimed)]).ConfigureAwait(false);
+        }
+    }
+
+    private bool IsDone(Refresh refresh) => refresh.IsDone(store.Peek(scope, refresh.Booking.Claimed));
+}

@@ -1,0 +1,124 @@
+using Gateway.Caching.Keys;
+using Gateway.Caching.Records;
+using Gateway.Caching.Storing;
+using Gateway.Stitching.Mapping;
+
+namespace Gateway.Stitching.Sources;
+
+/// <summary>The entities that one run has seen, each as it was when the run first met it, or as others told it since.</summary>
+internal sealed class ViewTable(RecordReader reader, CacheScope scope, HarvestList harvests)
+{
+    private readonly IRecordStore _store = reader.Store;
+    private readonly Dictionary<EntityKey, EntityView> _views = [];
+
+    // Grows with whatever may change what is known of the state of an entity.
+    private int _wave;
+
+    public EntityView Get(EntityKey key)
+    {
+        if (!_views.TryGetValue(key, out var view))
+        {
+            view = new EntityView(key, reader.Model.TypeNamed(key.Type), _store.Peek(scope, key));
+            _views.Add(key, view);
+        }
+
+        return view;
+    }
+
+    public void Clear() => _views.Clear();
+
+    public bool IsAnyInvalidatedAfter(long sequence)
+    {
+        foreach (var key in _views.Keys)
+        {
+            if (_store.InvalidatedAt(key) > sequence)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The entity that a name stands for; null if the key is no such name, or that is not known.</summary>
+    public EntityKey? TargetOf(EntityKey key) =>
+        Get(key).Record is { } record && record.TryGet(FieldKey.Alias, out var alias) ? alias.Value.Link.Key : null;
+
+    /// <summary>Takes over a record that others brought.</summary>
+    /// <param name="key">The entity.</param>
+    /// <param name="record">What is known of it now.</param>
+    /// <param name="fields">Those that the run lacks.</param>
+    /// <returns>Whether it tells anything new of one of these fields.</returns>
+    public bool Provide(EntityKey key, EntityRecord record, IReadOnlyCollection<FieldKey> fields)
+    {
+        var view = Get(key);
+        view.Peeked = _store.Peek(scope, key);
+        bool isNews = SharedBooking.HasNews(record, view.Record, fields);
+
+        // Whoever brought it may know of an invalidation that has not come here yet.
+        view.Record = view.Record is { } seen && IsValid(seen, _store.InvalidatedAt(key)) ? seen.With(record.Entries.ToArray()) : record;
+        _wave++;
+        return isNews;
+    }
+
+    /// <summary>Whether someone else in this process brought what the run lacks of an entity; then the run has it now.</summary>
+    public bool WasBrought(EntityKey key, IReadOnlyCollection<FieldKey> fields)
+    {
+        var known = _store.Peek(scope, key);
+        return known is not null && known != Get(key).Peeked && Provide(key, known, fields);
+    }
+
+    /// <summary>Notes that the run has harvested something of these entities, so that what the store knows of them is no news.</summary>
+    public void NoteFetched(IEnumerable<EntityKey> keys)
+    {
+        _wave++;
+        foreach (var key in keys)
+        {
+            Get(key).Peeked = _store.Peek(scope, key);
+        }
+    }
+
+    /// <summary>How old a value of an entity may be.</summary>
+    public AgeRule AgesOf(EntityView view, FieldModel field)
+    {
+        if (view.Type is not { StateRules.IsEmpty: false } type || !field.FollowsState)
+        {
+            return field.Ages;
+        }
+
+        if (view.StateWave != _wave)
+        {
+            view.StateAges = StateAges(view, type);
+            view.StateWave = _wave;
+        }
+
+        return view.StateAges ?? field.Ages;
+    }
+
+    private AgeRule? StateAges(EntityView view, TypeModel type)
+    {
+        foreach (var rule in type.StateRules)
+        {
+            if ((harvests.TryGet(view.Key, rule.Field, [], false, out var entry) || view.Record?.TryGet(rule.Field, out entry) == true)
+                && rule.Matches(entry.Value))
+            {
+                return rule.Ages;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsValid(EntityRecord record, long invalidatedAt)
+    {
+        foreach (ref readonly var entry in record.Entries)
+        {
+            if (entry.Sequence < invalidatedAt)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

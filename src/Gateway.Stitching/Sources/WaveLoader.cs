@@ -1,0 +1,162 @@
+using Gateway.Caching.Keys;
+using Gateway.Caching.Storing;
+using Gateway.Stitching.Fetching;
+using Gateway.Stitching.Normalizing;
+
+namespace Gateway.Stitching.Sources;
+
+/// <summary>Brings what the walks of one run lack: from where records are shared, else from the upstream, where of all processes one asks.</summary>
+internal sealed class WaveLoader(
+    RecordSource source, CacheScope scope, IRecordStore store, EntityLoader loader, FetchOptions options, TimeProvider time)
+{
+    // Each time something new has come without a fetch of ours; a run that has seen this often enough asks for itself.
+    private const int MaxFinds = 20;
+
+    private static readonly int[] PollMilliseconds = [15, 30, 60];
+
+    private readonly HashSet<(EntityKey, FieldKey)> _read = [];
+    private int _finds;
+
+    /// <summary>Forgets what was looked for, since the run begins anew.</summary>
+    public void Restart() => _read.Clear();
+
+    /// <summary>Brings something of what the last walk lacked; another walk tells whether it was enough.</summary>
+    public async ValueTask LoadAsync(CancellationToken cancel)
+    {
+        var claims = new List<SharedBooking>();
+        var others = new List<Booking>();
+        foreach (var booking in source.Bookings.Current)
+        {
+            if (booking.Selection.IsShareable)
+            {
+                claims.Add(new SharedBooking(booking, source.Views.TargetOf(booking.Key.Entity)));
+            }
+            else
+            {
+                others.Add(booking);
+            }
+        }
+
+        if (await ReadAsync(claims, cancel).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        var loads = new List<Task<Fetched>>();
+        if (others.Count > 0)
+        {
+            loads.Add(FetchAsync(others, [], cancel));
+        }
+
+        await ClaimAsync(claims, loads, cancel).ConfigureAwait(false);
+
+        // Only now, since the source has one owner, and it was we as long as there were claims to wait for.
+        foreach (var (bookings, harvests) in await Task.WhenAll(loads).ConfigureAwait(false))
+        {
+            source.Add(bookings, harvests);
+        }
+    }
+
+    private async ValueTask<bool> ReadAsync(List<SharedBooking> bookings, CancellationToken cancel)
+    {
+        var reads = new List<RecordRead>();
+        foreach (var booking in bookings)
+        {
+            foreach (var key in booking.Keys)
+            {
+                FieldKey[] fields = [.. booking.Fields.Where(field => _read.Add((key, field)))];
+                if (fields.Length > 0)
+                {
+                    reads.Add(new RecordRead(key, fields));
+                }
+            }
+        }
+
+        if (reads.Count == 0)
+        {
+            return false;
+        }
+
+        var records = await store.ReadAsync(scope, reads, cancel).ConfigureAwait(false);
+        foreach (var read in reads)
+        {
+            if (records.TryGetValue(read.Key, out var record))
+            {
+                source.Views.Provide(read.Key, record, read.Fields);
+            }
+        }
+
+        return records.Count > 0;
+    }
+
+    /// <summary>Starts to fetch what is granted, and waits for what other processes fetch, but not for ever.</summary>
+    private async ValueTask ClaimAsync(List<SharedBooking> bookings, List<Task<Fetched>> loads, CancellationToken cancel)
+    {
+        long begun = time.GetTimestamp();
+        for (int attempt = 0; bookings.Count > 0; attempt++)
+        {
+            var claims = await store.ClaimAsync(scope, [.. bookings.Select(booking => booking.Claim)], cancel).ConfigureAwait(false);
+            var left = options.ClaimPatience - time.GetElapsedTime(begun);
+            var held = new List<SharedBooking>();
+            var granted = new List<SharedBooking>();
+            foreach (var booking in bookings)
+            {
+                // A record may be there and not be what was hoped for: too old, or a page without cursors. Then it is to be fetched.
+                bool isFound = claims.Records.TryGetValue(booking.Claimed, out var record)
+                    && source.Views.Provide(booking.Claimed, record, booking.Fields)
+                    && _finds++ < MaxFinds;
+                if (!isFound)
+                {
+                    (claims.Held.Contains(booking.Claimed) && left > TimeSpan.Zero ? held : granted).Add(booking);
+                }
+            }
+
+            if (granted.Count > 0)
+            {
+                loads.Add(FetchAsync([.. granted.Select(booking => booking.Booking)], granted, cancel));
+            }
+
+            bookings = held;
+            if (held.Count > 0)
+            {
+                var delay = TimeSpan.FromMilliseconds(PollMilliseconds[Math.Min(attempt, PollMilliseconds.Length - 1)]);
+                await Task.Delay(delay < left ? delay : left, time, cancel).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<Fetched> FetchAsync(IReadOnlyList<Booking> bookings, List<SharedBooking> claimed, CancellationToken cancel)
+    {
+        var harvests = await loader.LoadAsync(bookings, () => WasBrought(claimed), cancel).ConfigureAwait(false);
+
+        // The loader gives back what it was asked for, by the name that it was asked for.
+        var unused = claimed.FindAll(booking => harvests is null || booking.IsClaimedByAnotherName);
+        if (unused.Count > 0)
+        {
+            await store.ReleaseAsync(scope, [.. unused.Select(booking => booking.Claimed)]).ConfigureAwait(false);
+        }
+
+        return harvests is null ? new Fetched([], []) : new Fetched(bookings, harvests);
+    }
+
+    private bool WasBrought(List<SharedBooking> bookings)
+    {
+        bool wasBrought = false;
+        if (_finds < MaxFinds)
+        {
+            foreach (var booking in bookings)
+            {
+                foreach (var key in booking.Keys)
+                {
+                    wasBrought |= source.Views.WasBrought(key, booking.Fields);
+                }
+            }
+
+            _finds += wasBrought ? 1 : 0;
+        }
+
+        return wasBrought;
+    }
+
+    private readonly record struct Fetched(IReadOnlyCollection<Booking> Bookings, IReadOnlyList<Harvest> Harvests);
+}
