@@ -104,7 +104,8 @@ public sealed class GatewayProcess : IAsyncDisposable
             throw new InvalidOperationException($"{program} is not there: the test project must refer to the gateway's.");
         }
 
-        string[] arguments = [program, "--urls", "http://127.0.0.1:0", .. settings.SelectMany(setting => new[] { $"--{setting.Key}", setting.Value })];
+        var options = settings.SelectMany(setting => new[] { $"--{setting.Key}", setting.Value });
+        string[] arguments = [program, "--urls", "http://127.0.0.1:0", .. options];
         var start = new ProcessStartInfo(Dotnet(), arguments)
         {
             WorkingDirectory = home,

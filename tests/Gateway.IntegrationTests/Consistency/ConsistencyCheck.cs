@@ -47,7 +47,7 @@ internal sealed class ConsistencyCheck
         return new ConsistencyReport(violations.DrainToImmutable(), longest);
     }
 
-    /// <summary>Finds reads that differ from the newest version that any pod had acknowledged. For a time at which nothing changes any more.</summary>
+    /// <summary>Finds reads that differ from the newest version that any pod had acknowledged. For when nothing changes any more.</summary>
     public ConsistencyReport CheckAtTheEnd(IEnumerable<SeenRead> reads) => new(
         [
             .. from read in reads

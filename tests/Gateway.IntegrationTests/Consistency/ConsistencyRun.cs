@@ -41,7 +41,11 @@ internal sealed class ConsistencyRun(int pods, RedisServer? redis, TimeSpan time
         try
         {
             var outcome = await ExecuteAsync(sandbox, world, [.. gateways.Select(gateway => gateway.Address)], cancel);
-            return outcome with { Log = string.Join('\n', gateways.Select((gateway, i) => $"Log of pod {i}:\n{gateway.Log}")) };
+            return outcome with { Log = Log(gateways) };
+        }
+        catch (TimeoutException error)
+        {
+            throw new TimeoutException($"{error.Message}\n{Log(gateways)}", error);
         }
         finally
         {
@@ -70,31 +74,47 @@ internal sealed class ConsistencyRun(int pods, RedisServer? redis, TimeSpan time
         }
 
         await WaitUntilWholeAsync(addresses, cancel);
-        await postman.FinishAsync(Patience);
+        if (!await postman.TryFinishAsync(Patience))
+        {
+            _failures.Enqueue($"There are webhooks that were not answered with 200 within {Patience}.");
+        }
+
         await Task.Delay(Quiet, TimeProvider.System, cancel);
-        using var last = new Reader(addresses, _failures);
+        var final = await ReadAllAsync(sandbox, world, addresses, cancel);
+        Array.ForEach(readers, reader => reader.Dispose());
+        return Judge(sandbox, postman, readers, final, changes, chaos);
+    }
+
+    /// <summary>Reads every entity on every pod several times; also on one that has just started, and so shows what is stored in Redis.</summary>
+    private async Task<ReadHistory> ReadAllAsync(
+        SandboxServer sandbox, VersionedWorld world, IReadOnlyList<Uri> addresses, CancellationToken cancel)
+    {
+        await using var fresh = redis is null ? null : await GatewayProcess.StartAsync(Settings(sandbox), cancel);
+        Uri[] all = fresh is null ? [.. addresses] : [.. addresses, fresh.Address];
+        await WaitUntilWholeAsync(all, cancel);
+        using var reader = new Reader(all, _failures);
         for (int round = 0; round < FinalRounds; round++)
         {
-            foreach (int pod in Enumerable.Range(0, addresses.Count))
+            foreach (int pod in Enumerable.Range(0, all.Length))
             {
                 foreach (var request in world.All)
                 {
-                    await last.ReadAsync(pod, request);
+                    await reader.ReadAsync(pod, request);
                 }
             }
         }
 
-        Array.ForEach(readers, reader => reader.Dispose());
-        return Judge(sandbox, postman, readers, last, changes, chaos);
+        return reader.History;
     }
 
     private ConsistencyOutcome Judge(
-        SandboxServer sandbox, Postman postman, Reader[] readers, Reader last, int changes, RedisChaos? chaos)
+        SandboxServer sandbox, Postman postman, Reader[] readers, ReadHistory final, int changes, RedisChaos? chaos)
     {
         var check = new ConsistencyCheck(postman.Acknowledged, Bound);
         var during = check.Check(readers.SelectMany(reader => reader.History.Reads));
-        var atTheEnd = check.CheckAtTheEnd(last.History.Reads);
-        var seen = last.History.Reads.Select(read => (read.Pod, read.Entity)).ToHashSet();
+        var atTheEnd = check.CheckAtTheEnd(final.Reads);
+        var seen = final.Reads.Select(read => (read.Pod, read.Entity)).ToHashSet();
+        int finalPods = redis is null ? pods : pods + 1;
         return new ConsistencyOutcome(
             readers.Sum(reader => reader.History.Answers),
             readers.Sum(reader => reader.History.Reads.Count),
@@ -107,8 +127,8 @@ internal sealed class ConsistencyRun(int pods, RedisServer? redis, TimeSpan time
             sandbox.Statistics.Requests,
             during.LongestDelay,
             readers.Max(reader => reader.Slowest),
-            last.History.Reads.Count,
-            (pods * VersionedWorld.Entities.Count) - seen.Count(read => VersionedWorld.Entities.Contains(read.Entity)),
+            final.Reads.Count,
+            (finalPods * VersionedWorld.Entities.Count) - seen.Count(read => VersionedWorld.Entities.Contains(read.Entity)),
             [.. during.Violations, .. atTheEnd.Violations],
             [.. _failures, .. postman.Failures]);
     }
@@ -149,6 +169,9 @@ internal sealed class ConsistencyRun(int pods, RedisServer? redis, TimeSpan time
                 $"the gateway at {address} shares records");
         }
     }
+
+    private static string Log(GatewayProcess[] gateways) =>
+        string.Join('\n', gateways.Select((gateway, i) => $"Log of pod {i}:\n{gateway.Log}"));
 
     private Dictionary<string, string> Settings(SandboxServer sandbox)
     {

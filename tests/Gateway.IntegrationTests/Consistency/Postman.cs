@@ -49,7 +49,12 @@ internal sealed class Postman(IReadOnlyList<Uri> pods, byte[] secret) : IDisposa
     }
 
     /// <summary>Ends when all that was sent is answered with 200.</summary>
-    public Task FinishAsync(TimeSpan patience) => Task.WhenAll(_underWay).WaitAsync(patience, TimeProvider.System);
+    /// <returns>False if that takes longer than there is patience for.</returns>
+    public async Task<bool> TryFinishAsync(TimeSpan patience)
+    {
+        var all = Task.WhenAll(_underWay);
+        return await Task.WhenAny(all, Task.Delay(patience, TimeProvider.System)) == all;
+    }
 
     public void Dispose() => _http.Dispose();
 

@@ -151,7 +151,9 @@ internal sealed class VersionedWorld
     [
         .. _issues.Take(Lists).Select(id => Request($"{{ issue(id: \"{id}\") {{ comments(first: 3) {{ nodes {{ body }} }} }} }}", 1)),
         .. _sessions.Select(id => Request(
-            $"{{ agentSession(id: \"{id}\") {{ activities(first: 3) {{ nodes {{ content {{ ... on AgentActivityPromptContent {{ body }} }} }} }} }} }}", 1)),
+            $"{{ agentSession(id: \"{id}\") {{ activities(first: 3) {{ nodes {{ content {{ ...P }} }} }} }} }} "
+            + "fragment P on AgentActivityPromptContent { body }",
+            1)),
     ];
 
     private string Any(string[] ids) => ids[_random.Next(ids.Length)];

@@ -27,7 +27,10 @@ public partial class ColdHerdTests
             .. sandbox.World.Ids("AgentSession").Take(30).Select(id => ("agentSession", id)),
         ];
 
-        await Task.WhenAll(pods.SelectMany(pod => Enumerable.Range(0, CallersPerPod).Select(caller => Task.Run(() => AskForAllAsync(pod, entities, caller)))));
+        await Task.WhenAll(
+            from pod in pods
+            from caller in Enumerable.Range(0, CallersPerPod)
+            select Task.Run(() => AskForAllAsync(pod, entities, caller)));
 
         var fetches = Fetches(pods, entities);
         string report = $"{fetches.Values.Sum()} fetches of {entities.Length} entities in {pods.Sum(pod => pod.Upstream.Sent.Count)} requests; "

@@ -251,7 +251,10 @@ public class DegradationTests
         /// <summary>Another pod is given what one has read, without asking the upstream.</summary>
         public Task IsSharedAsync(Pod pod) => IsSharedAsync(pod, Redis);
 
-        /// <summary>Queries are answered, quickly; health tells the state; events are not acknowledged, and seen when values have aged.</summary>
+        /// <summary>
+        /// Queries are answered, quickly; health tells the state; events are not acknowledged, and without a channel they are seen when values
+        /// have aged.
+        /// </summary>
         public async Task IsServedWithoutAsync(Pod pod, string state)
         {
             var health = await pod.WaitForAsync(now => now.Redis == state, $"it says that Redis is {state}");
@@ -264,7 +267,8 @@ public class DegradationTests
             await Task.Delay(Alone, TimeProvider.System, TestContext.Current.CancellationToken);
             var (read, took) = await pod.TitleAsync(Issue);
 
-            Assert.Equal(title, read);
+            // Where the channel is alive, values live on: the event comes again, and is then acknowledged.
+            Assert.True(health.Store != "detached" || read == title, $"{read} although values live for a second");
             Assert.True(took < MostWhileBroken, $"an answer took {took}");
         }
 

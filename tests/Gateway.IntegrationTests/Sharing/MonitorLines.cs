@@ -9,7 +9,7 @@ internal static partial class MonitorLines
         new(["KEYS", "SCAN", "FLUSHALL", "FLUSHDB", "RANDOMKEY"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The command, in upper case; empty if the line is none.</summary>
-    public static string CommandOf(string line) => Command().Match(line) is { Success: true } match ? match.Groups["name"].Value.ToUpperInvariant() : "";
+    public static string CommandOf(string line) => Command().Match(line).Groups["name"].Value.ToUpperInvariant();
 
     /// <summary>Who sent it: an address, or <c>lua</c>.</summary>
     public static string SenderOf(string line) => Command().Match(line).Groups["sender"].Value;

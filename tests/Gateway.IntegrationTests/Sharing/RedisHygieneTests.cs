@@ -42,7 +42,8 @@ public class RedisHygieneTests
         Assert.Contains(keys, key => key.EndsWith(":i", StringComparison.Ordinal));
         Assert.Empty(await redis.WithoutExpiryAsync(keys));
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{keys.Count} keys; {lines.Length} commands: {string.Join(", ", lines.CountBy(MonitorLines.CommandOf).OrderByDescending(pair => pair.Value))}");
+            $"{keys.Count} keys; {lines.Length} commands: "
+            + string.Join(", ", lines.CountBy(MonitorLines.CommandOf).OrderByDescending(command => command.Value)));
     }
 
     /// <summary>Reads, changes and webhooks of all kinds.</summary>
@@ -53,7 +54,8 @@ public class RedisHygieneTests
         string[] sessions = [.. sandbox.World.Ids("AgentSession").Take(20)];
         foreach (string id in sessions)
         {
-            string query = $"{{ agentSession(id: \"{id}\") {{ status creator {{ name }} issue {{ title }} activities(first: 5) {{ nodes {{ id }} }} }} }}";
+            string query = $"{{ agentSession(id: \"{id}\") {{ status creator {{ name }} issue {{ title }} activities(first: 5) {{ nodes {{ id }} }} "
+                + "} }";
             Assert.Equal(await one.AskAsync(query), await other.AskAsync(query));
         }
 
