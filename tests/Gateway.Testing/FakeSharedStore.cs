@@ -107,7 +107,7 @@ public sealed class FakeSharedStore
                 shared._claimCalls++;
                 var found = FindUnderLock(scope, reads);
                 var held = new HashSet<EntityKey>();
-                foreach (var read in reads.Where(read => !found.ContainsKey(read.Key)))
+                foreach (var read in reads)
                 {
                     if (!shared._claims.TryAdd(read.Key, this) && shared._claims[read.Key] != this)
                     {

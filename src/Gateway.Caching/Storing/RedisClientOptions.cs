@@ -14,9 +14,6 @@ internal static class RedisClientOptions
         var client = new ConfigurationOptions
         {
             AbortOnConnectFail = false,
-
-            // For INFO, which tells servers apart. Nothing else that this guards is ever sent.
-            AllowAdmin = true,
             ClientName = "gateway",
             ConnectRetry = 1,
             ConnectTimeout = (int)options.ConnectTimeout.TotalMilliseconds,

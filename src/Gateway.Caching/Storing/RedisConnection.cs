@@ -10,6 +10,8 @@ internal sealed class RedisConnection : IAsyncDisposable
 {
     private const int ProbeLifeSeconds = 60;
 
+    private static readonly TimeSpan Lateness = TimeSpan.FromMilliseconds(20);
+
     private readonly CancellationTokenSource _end = new();
     private readonly RedisOptions _options;
     private readonly RedisAddress _address;
@@ -190,7 +192,7 @@ internal sealed class RedisConnection : IAsyncDisposable
         {
             answer = call(multiplexer.GetDatabase());
             bool isWaiting = !answer.IsCompleted;
-            var value = await answer.WaitAsync(_options.CallTimeout, _time, cancel);
+            var value = await WaitAsync(answer, cancel);
             if (isWaiting)
             {
                 // We are on the one thread on which the client completes all answers, and what follows may take long.
@@ -213,6 +215,20 @@ internal sealed class RedisConnection : IAsyncDisposable
                 _ = answer.ContinueWith(
                     late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             }
+        }
+    }
+
+    private async Task<T> WaitAsync<T>(Task<T> answer, CancellationToken cancel)
+    {
+        long begun = _time.GetTimestamp();
+        try
+        {
+            return await answer.WaitAsync(_options.CallTimeout, _time, cancel);
+        }
+        catch (TimeoutException) when (_time.GetElapsedTime(begun) > _options.CallTimeout + Lateness)
+        {
+            // The timer came late itself: this process is busy, which says nothing of Redis. The answer may be waiting for its turn, too.
+            return await answer.WaitAsync(_options.CallTimeout, _time, cancel);
         }
     }
 

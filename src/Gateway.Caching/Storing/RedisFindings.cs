@@ -10,8 +10,5 @@ internal sealed class RedisFindings(SharedPosition position)
 
     public List<EntityKey> Held { get; } = [];
 
-    /// <summary>What was claimed for nothing, since all of it was there.</summary>
-    public List<EntityKey> Needless { get; } = [];
-
     public SharedRead ToRead() => new(position, Records, Held);
 }

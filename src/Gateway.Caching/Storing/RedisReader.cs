@@ -107,16 +107,12 @@ internal sealed class RedisReader(
             }
         }
 
-        bool isOurs = answer.Lease == owner;
         if (entries.Count > 0)
         {
             findings.Records.Add(new SharedRecord(read.Key, mark!.Value, [.. entries]));
-            if (isOurs && entries.Count == read.Fields.Count)
-            {
-                findings.Needless.Add(read.Key);
-            }
         }
-        else if (!isOurs && !answer.Lease.IsNull)
+
+        if (answer.Lease != owner && !answer.Lease.IsNull)
         {
             findings.Held.Add(read.Key);
         }

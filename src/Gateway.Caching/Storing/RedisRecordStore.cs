@@ -44,17 +44,9 @@ internal sealed class RedisRecordStore
         (await _reader.ReadAsync(epoch, scope, reads, isClaim: false, cancel))?.ToRead();
 
     /// <summary>Claims the fetch of entities and reads them, in one round trip. Null without an answer: then nothing is claimed.</summary>
-    /// <remarks>As for a read, there may be two in a cluster. What turns out to be there as a whole is not claimed for long.</remarks>
-    public async Task<SharedRead?> ClaimAsync(string epoch, CacheScope scope, IReadOnlyCollection<RecordRead> reads, CancellationToken cancel)
-    {
-        var findings = await _reader.ReadAsync(epoch, scope, reads, isClaim: true, cancel);
-        if (findings is { Needless.Count: > 0 })
-        {
-            _ = _writer.ReleaseAsync(epoch, scope, findings.Needless, CancellationToken.None);
-        }
-
-        return findings?.ToRead();
-    }
+    /// <remarks>As for a read, there may be two in a cluster. Also what is there is claimed, since it may not be what the caller hoped for.</remarks>
+    public async Task<SharedRead?> ClaimAsync(string epoch, CacheScope scope, IReadOnlyCollection<RecordRead> reads, CancellationToken cancel) =>
+        (await _reader.ReadAsync(epoch, scope, reads, isClaim: true, cancel))?.ToRead();
 
     /// <summary>Stores what was fetched, except where it was invalidated since or that cannot be ruled out. Gives back this process's claims on it.</summary>
     /// <returns>How many were stored; null without an answer.</returns>

@@ -63,7 +63,7 @@ internal sealed class TieredRecordStore(
                     held.Add(read.Key);
                     if (table.Peek(scope, read.Key) is { } record)
                     {
-                        records.Add(read.Key, record);
+                        records[read.Key] = record;
                     }
 
                     break;
@@ -92,8 +92,9 @@ internal sealed class TieredRecordStore(
         return new RecordClaims(records, held);
     }
 
-    public async ValueTask ReleaseAsync(CacheScope scope, IReadOnlyCollection<EntityKey> keys)
+    public ValueTask ReleaseAsync(CacheScope scope, IReadOnlyCollection<EntityKey> keys)
     {
+        ArgumentNullException.ThrowIfNull(keys);
         foreach (var key in keys)
         {
             claims.Remove(scope, key);
@@ -101,8 +102,11 @@ internal sealed class TieredRecordStore(
 
         if (keys.Count > 0 && membership.Attachment is { } attachment)
         {
-            await redis.ReleaseAsync(attachment.Epoch, scope, keys, CancellationToken.None);
+            // Nobody here waits for it; what is not given back ends by itself.
+            _ = redis.ReleaseAsync(attachment.Epoch, scope, keys, CancellationToken.None);
         }
+
+        return ValueTask.CompletedTask;
     }
 
     public async ValueTask StoreAsync(CacheScope scope, IReadOnlyCollection<RecordPatch> patches, CancellationToken cancel)
@@ -196,7 +200,7 @@ internal sealed class TieredRecordStore(
     {
         foreach (var read in asked)
         {
-            if (answer is null || answer.Records.ContainsKey(read.Key))
+            if (answer is null)
             {
                 claims.Remove(scope, read.Key);
             }

@@ -55,8 +55,14 @@ internal sealed class BackgroundRefresher(CacheScope scope, IRecordStore store, 
     {
         var claims = await store.ClaimAsync(scope, SharedBooking.Claims(refreshes.Select(refresh => refresh.Booking)), CancellationToken.None)
             .ConfigureAwait(false);
-        var granted = refreshes.FindAll(refresh => !claims.Held.Contains(refresh.Booking.Claimed)
-            && !refresh.IsDone(claims.Records.GetValueOrDefault(refresh.Booking.Claimed)));
+        var claimed = refreshes.FindAll(refresh => !claims.Held.Contains(refresh.Booking.Claimed));
+        var done = claimed.FindAll(refresh => refresh.IsDone(claims.Records.GetValueOrDefault(refresh.Booking.Claimed)));
+        if (done.Count > 0)
+        {
+            await store.ReleaseAsync(scope, [.. done.Select(refresh => refresh.Booking.Claimed)]).ConfigureAwait(false);
+        }
+
+        var granted = claimed.FindAll(refresh => !done.Contains(refresh));
         if (granted.Count == 0)
         {
             return;

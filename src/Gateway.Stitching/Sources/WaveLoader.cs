@@ -93,16 +93,28 @@ internal sealed class WaveLoader(
             var left = options.ClaimPatience - time.GetElapsedTime(begun);
             var held = new List<SharedBooking>();
             var granted = new List<SharedBooking>();
+            var found = new List<EntityKey>();
             foreach (var booking in bookings)
             {
                 // A record may be there and not be what was hoped for: too old, or a page without cursors. Then it is to be fetched.
-                bool isFound = claims.Records.TryGetValue(booking.Claimed, out var record)
-                    && source.Views.Provide(booking.Claimed, record, booking.Fields)
-                    && _finds++ < MaxFinds;
-                if (!isFound)
+                bool isHeld = claims.Held.Contains(booking.Claimed);
+                if (_finds < MaxFinds
+                    && claims.Records.TryGetValue(booking.Claimed, out var record)
+                    && source.Views.Provide(booking.Claimed, record, booking.Fields))
                 {
-                    (claims.Held.Contains(booking.Claimed) && left > TimeSpan.Zero ? held : granted).Add(booking);
+                    found.AddRange(isHeld ? [] : [booking.Claimed]);
                 }
+                else
+                {
+                    (isHeld && left > TimeSpan.Zero ? held : granted).Add(booking);
+                }
+            }
+
+            _finds += held.Count + granted.Count < bookings.Count ? 1 : 0;
+            if (found.Count > 0)
+            {
+                // Claimed for nothing.
+                await store.ReleaseAsync(scope, found).ConfigureAwait(false);
             }
 
             if (granted.Count > 0)
