@@ -16,6 +16,12 @@ internal sealed class RedisLook
     /// <summary>The run ids of those masters that could be reached; at least one.</summary>
     public IReadOnlyList<string> Masters { get; }
 
+    /// <summary>Whether another master was missing already.</summary>
+    public bool IsPartial { get; set; }
+
+    /// <summary>Whether a master is not connected any more.</summary>
+    public bool HasLostMaster => _sights.Any(seen => !seen.Value.IsReplica && !Client.GetServer(seen.Key).IsConnected);
+
     /// <summary>Asks every server that the client is connected to. Null if one of them does not tell, or is not what the client takes it for.</summary>
     public static async Task<RedisLook?> TakeAsync(IConnectionMultiplexer client)
     {

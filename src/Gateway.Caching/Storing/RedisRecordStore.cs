@@ -29,6 +29,9 @@ internal sealed class RedisRecordStore
         _channel = new RedisChannel(keys.Channel, RedisChannel.PatternMode.Literal);
     }
 
+    /// <summary>Whether a part of a cluster cannot be reached.</summary>
+    public bool IsPartial => _sequence.IsPartial;
+
     /// <summary>Looks which servers these are, and where the sequence is; begins a new epoch if anything may have been lost.</summary>
     /// <param name="seen">The furthest position that this process has seen; null if none.</param>
     /// <param name="cancel">Ends the waiting with an exception.</param>

@@ -21,6 +21,9 @@ internal sealed class RedisSequence(RedisConnection connection, KeySpace keys, R
     // A week longer than any record, so that who comes back after a quiet week knows where it was.
     private long Life => (long)(options.RecordLife + TimeSpan.FromDays(8)).TotalMilliseconds;
 
+    /// <summary>Whether a part of a cluster cannot be reached.</summary>
+    public bool IsPartial => servers.IsPartial;
+
     /// <summary>The last position that was read; null if none was.</summary>
     public SharedPosition? Known => _known?.Item1;
 
@@ -53,6 +56,7 @@ internal sealed class RedisSequence(RedisConnection connection, KeySpace keys, R
                     return null;
                 }
 
+                look.IsPartial = fields.IsMissing(look.Masters);
                 servers.Accept(look);
                 Note(state.Position);
                 _ = RenewAsync();

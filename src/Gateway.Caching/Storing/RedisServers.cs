@@ -14,6 +14,9 @@ internal sealed class RedisServers
     /// <summary>From now on answers count that come from servers as they were seen then.</summary>
     public void Accept(RedisLook look) => _look = look;
 
+    /// <summary>Whether a master cannot be reached that holds a part of what is shared.</summary>
+    public bool IsPartial => _look is { } look && (look.IsPartial || look.HasLostMaster);
+
     /// <summary>To be called before commands are sent. Null if answers would not count.</summary>
     public RedisPass? Enter(IConnectionMultiplexer client)
     {

@@ -20,4 +20,7 @@ public enum RedisState
 
     /// <summary>It does not let us in. Nothing is asked of it.</summary>
     Denied,
+
+    /// <summary>A part of a cluster cannot be reached. What is kept there is fetched by each process for itself, and cannot be invalidated.</summary>
+    Partial,
 }

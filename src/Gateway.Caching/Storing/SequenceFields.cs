@@ -81,6 +81,9 @@ internal sealed class SequenceFields
         || masters.Except(_masters).Any()
         || (seen is { } far && far.Epoch == Position.Epoch && Position.Number < far.Number);
 
+    /// <summary>Whether a master that was there when the epoch began is not among those that can be reached.</summary>
+    public bool IsMissing(IReadOnlyList<string> masters) => _masters.Except(masters).Any();
+
     private void Add(string name, RedisValue value)
     {
         if (name.Length > 1 && KeyText.TryUnescape(name[2..], out string? what) && RedisSending.NumberOf(value) is { } number)

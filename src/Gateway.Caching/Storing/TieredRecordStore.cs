@@ -25,7 +25,9 @@ internal sealed class TieredRecordStore(
 
     public long Sequence => membership.Sequence;
 
-    public StoreStatus Status => new(membership.Attachment is null ? StoreMode.Detached : StoreMode.Shared, connection.State);
+    public StoreStatus Status => new(
+        membership.Attachment is null ? StoreMode.Detached : StoreMode.Shared,
+        connection.State == RedisState.Up && redis.IsPartial ? RedisState.Partial : connection.State);
 
     /// <summary>Estimated bytes in use in this process.</summary>
     public long Bytes => table.Bytes;

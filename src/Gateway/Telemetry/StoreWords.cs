@@ -21,6 +21,7 @@ internal static class StoreWords
         RedisState.ReadOnly => "read-only",
         RedisState.Full => "full",
         RedisState.Denied => "denied",
+        RedisState.Partial => "partial",
         _ => throw new ArgumentOutOfRangeException(nameof(state)),
     };
 }

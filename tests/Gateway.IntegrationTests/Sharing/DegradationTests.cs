@@ -226,6 +226,7 @@ public class DegradationTests
         }
 
         Assert.All(told, health => Assert.Equal((HttpStatusCode.OK, true), (health.Code, health.Degraded)));
+        Assert.Contains(told, health => health.Redis == "partial");
     }
 
     /// <summary>A sandbox, a Redis, and what is to hold of pods between them.</summary>
