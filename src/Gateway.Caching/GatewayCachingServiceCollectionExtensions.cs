@@ -42,11 +42,16 @@ public static class GatewayCachingServiceCollectionExtensions
             RandomNumberGenerator.GetHexString(16, lowercase: true),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<CachingMetrics>()));
+        services.AddSingleton(provider => new InvalidationChannel(
+            provider.GetRequiredService<RedisRecordStore>(),
+            new KeySpace(Redis(provider).Prefix).Channel,
+            provider.GetRequiredService<CachingMetrics>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new Membership(
             provider.GetRequiredService<RecordTable>(),
             provider.GetRequiredService<RedisConnection>(),
             provider.GetRequiredService<RedisRecordStore>(),
-            new KeySpace(Redis(provider).Prefix).Channel,
+            provider.GetRequiredService<InvalidationChannel>(),
             provider.GetRequiredService<CachingMetrics>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<Membership>>()));

@@ -1,8 +1,6 @@
-using System.Security.Cryptography;
 using Gateway.Caching.Storing;
 using Gateway.Caching.Telemetry;
 using Microsoft.Extensions.Logging;
-using StackExchange.Redis;
 
 namespace Gateway.Caching.Invalidation;
 
@@ -19,7 +17,6 @@ internal sealed class Membership : IAsyncDisposable
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(400);
-    private static readonly TimeSpan EchoTimeout = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _end = new();
@@ -30,12 +27,10 @@ internal sealed class Membership : IAsyncDisposable
     private readonly CachingMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly ILogger<Membership> _logger;
-    private readonly string _channel;
-    private readonly string _sender = RandomNumberGenerator.GetHexString(16, lowercase: true);
-    private readonly Queue<InvalidationMessage> _heard = [];
+    private readonly InvalidationChannel _channel;
+    private readonly Queue<(SharedPosition Position, Invalidation Invalidation)> _heard = [];
     private volatile TaskCompletionSource _wake = NewSignal();
     private volatile TaskCompletionSource _joined = NewSignal();
-    private (long Number, TaskCompletionSource Heard) _echo = (0, NewSignal());
     private SharedPosition? _seen;
     private bool _isJoining;
     private bool _mustJoin;
@@ -46,7 +41,7 @@ internal sealed class Membership : IAsyncDisposable
         RecordTable table,
         RedisConnection connection,
         RedisRecordStore redis,
-        string channel,
+        InvalidationChannel channel,
         CachingMetrics metrics,
         TimeProvider time,
         ILogger<Membership> logger)
@@ -86,7 +81,8 @@ internal sealed class Membership : IAsyncDisposable
     /// <summary>Begins to keep step, in the background. To be called once.</summary>
     public void Start()
     {
-        _connection.Opened += OnOpened;
+        _channel.Heard += OnHeard;
+        _connection.Opened += _channel.Listen;
         _connection.StateChanged += _ => Wake();
         _connection.Interrupted += Wake;
         _connection.Start();
@@ -168,8 +164,8 @@ internal sealed class Membership : IAsyncDisposable
     }
 
     /// <summary>Tells the others of an invalidation that is marked.</summary>
-    public async Task TellAsync(SharedPosition position, Invalidation invalidation, CancellationToken cancel) =>
-        await _redis.PublishAsync(new InvalidationMessage(position, _sender, Now(), invalidation).Write(), cancel);
+    public Task TellAsync(SharedPosition position, Invalidation invalidation, CancellationToken cancel) =>
+        _channel.TellAsync(position, invalidation, cancel);
 
     public async ValueTask DisposeAsync()
     {
@@ -241,7 +237,7 @@ internal sealed class Membership : IAsyncDisposable
 
         // Whatever is published from here on is heard. What was published before was marked in Redis before, where reads find it.
         long askedAt = _time.GetTimestamp();
-        if (await IsHeardAsync())
+        if (await _channel.IsHeardAsync(_end.Token))
         {
             askedAt = _time.GetTimestamp();
             if (await _redis.JoinAsync(_seen, _end.Token) is { } state)
@@ -256,26 +252,6 @@ internal sealed class Membership : IAsyncDisposable
         }
     }
 
-    private async Task<bool> IsHeardAsync()
-    {
-        var heard = NewSignal();
-        long number = _echo.Number + 1;
-        lock (_gate)
-        {
-            _echo = (number, heard);
-        }
-
-        var sign = new InvalidationMessage(new SharedPosition("echo", number), _sender, Now(), null);
-        if (!await _redis.PublishAsync(sign.Write(), _end.Token))
-        {
-            return false;
-        }
-
-        await Task.WhenAny(heard.Task, Task.Delay(EchoTimeout, _time, _end.Token));
-        _end.Token.ThrowIfCancellationRequested();
-        return heard.Task.IsCompleted;
-    }
-
     private void Attach(SharedState state, long askedAt)
     {
         lock (_gate)
@@ -285,9 +261,9 @@ internal sealed class Membership : IAsyncDisposable
             _track.Attach(attachment, askedAt);
             _seen = state.Position;
             _isJoining = false;
-            while (_heard.TryDequeue(out var message))
+            while (_heard.TryDequeue(out var heard))
             {
-                ApplyUnderLock(message.Position, message.Invalidation!);
+                ApplyUnderLock(heard.Position, heard.Invalidation);
             }
         }
 
@@ -324,52 +300,22 @@ internal sealed class Membership : IAsyncDisposable
         _seen = new SharedPosition(attachment.Epoch, _track.Observed);
     }
 
-    private void OnOpened(IConnectionMultiplexer multiplexer)
+    private void OnHeard(SharedPosition position, Invalidation invalidation)
     {
-        // Takes effect when the connection is there. Whether it did is found out by listening for ourselves.
-        var subscribed = multiplexer.GetSubscriber().SubscribeAsync(_channel, (_, bytes) => OnMessage(bytes!));
-        _ = subscribed.ContinueWith(
-            static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-    }
-
-    private void OnMessage(byte[] bytes)
-    {
-        if (!InvalidationMessage.TryRead(bytes, out var message))
-        {
-            // Nobody of ours wrote it; a number that should have come with it will be missed.
-            _metrics.CountForeignMessage();
-            return;
-        }
-
-        if (message.Invalidation is not { } invalidation)
-        {
-            lock (_gate)
-            {
-                if (message.Sender == _sender && message.Position.Number == _echo.Number)
-                {
-                    _echo.Heard.TrySetResult();
-                }
-            }
-
-            return;
-        }
-
         lock (_gate)
         {
             if (_isJoining)
             {
-                _heard.Enqueue(message);
+                _heard.Enqueue((position, invalidation));
             }
 
-            ApplyUnderLock(message.Position, invalidation);
-            if (_track.Attachment is { } attachment && attachment.Epoch != message.Position.Epoch)
+            ApplyUnderLock(position, invalidation);
+            if (_track.Attachment is { } attachment && attachment.Epoch != position.Epoch)
             {
                 // Perhaps an old one that was long under way; to look costs nothing.
                 Wake();
             }
         }
-
-        _metrics.RecordDelay(Now() - message.SentAt, message.Sender == _sender);
     }
 
     private void Detach(Attachment attachment, string reason)
@@ -409,8 +355,6 @@ internal sealed class Membership : IAsyncDisposable
     }
 
     private void Wake() => _wake.TrySetResult();
-
-    private long Now() => _time.GetUtcNow().ToUnixTimeMilliseconds();
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -87,6 +87,7 @@ internal sealed class WaveLoader(
     private async ValueTask ClaimAsync(List<SharedBooking> bookings, List<Task<Fetched>> loads, CancellationToken cancel)
     {
         long begun = time.GetTimestamp();
+        bool anyFound = false;
         for (int attempt = 0; bookings.Count > 0; attempt++)
         {
             var claims = await store.ClaimAsync(scope, SharedBooking.Claims(bookings), cancel).ConfigureAwait(false);
@@ -110,7 +111,7 @@ internal sealed class WaveLoader(
                 }
             }
 
-            _finds += held.Count + granted.Count < bookings.Count ? 1 : 0;
+            anyFound |= held.Count + granted.Count < bookings.Count;
             if (found.Count > 0)
             {
                 // Claimed for nothing.
@@ -129,6 +130,8 @@ internal sealed class WaveLoader(
                 await Task.Delay(delay < left ? delay : left, time, cancel).ConfigureAwait(false);
             }
         }
+
+        _finds += anyFound ? 1 : 0;
     }
 
     private async Task<Fetched> FetchAsync(IReadOnlyList<Booking> bookings, List<SharedBooking> claimed, CancellationToken cancel)

@@ -221,6 +221,9 @@ public sealed class TieredRecordStoreIntegrationTests : IAsyncDisposable
         var again = await a.Store.ClaimAsync(CacheScope.Service, reads, Cancel);
         var theirs = await b.Store.ClaimAsync(CacheScope.Service, reads, Cancel);
         await a.StoreAsync(Issue, 1);
+
+        // Redis is not asked again at once.
+        await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Cancel);
         var then = await b.Store.ClaimAsync(CacheScope.Service, reads, Cancel);
 
         Assert.Equal((0, 0), (mine.Held.Count, again.Held.Count));
