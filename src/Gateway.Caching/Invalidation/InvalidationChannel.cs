@@ -28,9 +28,9 @@ internal sealed class InvalidationChannel(RedisRecordStore redis, string name, C
             static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
     }
 
-    /// <summary>Tells all of an invalidation that is marked. At best.</summary>
-    public async Task TellAsync(SharedPosition position, Invalidation invalidation, CancellationToken cancel) =>
-        await redis.PublishAsync(new InvalidationMessage(position, _sender, Now(), invalidation).Write(), cancel);
+    /// <summary>Tells all of an invalidation that is marked. False if that could not be done.</summary>
+    public Task<bool> TellAsync(SharedPosition position, Invalidation invalidation, CancellationToken cancel) =>
+        redis.PublishAsync(new InvalidationMessage(position, _sender, Now(), invalidation).Write(), cancel);
 
     /// <summary>Tells something that only this process listens for.</summary>
     /// <returns>Whether it was heard: then all that is published from now on is heard as well, until the connection breaks.</returns>

@@ -16,7 +16,7 @@ internal sealed class Membership : IAsyncDisposable
     public static readonly TimeSpan Trust = TimeSpan.FromMilliseconds(900);
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(600);
 
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _end = new();
@@ -83,8 +83,9 @@ internal sealed class Membership : IAsyncDisposable
     {
         _channel.Heard += OnHeard;
         _connection.Opened += _channel.Listen;
-        _connection.StateChanged += _ => Wake();
+        _connection.StateChanged += OnStateChanged;
         _connection.Interrupted += Wake;
+        _connection.Restored += OnRestored;
         _connection.Start();
         _loop = Task.Run(RunAsync);
     }
@@ -163,8 +164,8 @@ internal sealed class Membership : IAsyncDisposable
         }
     }
 
-    /// <summary>Tells the others of an invalidation that is marked.</summary>
-    public Task TellAsync(SharedPosition position, Invalidation invalidation, CancellationToken cancel) =>
+    /// <summary>Tells the others of an invalidation that is marked. False if that could not be done.</summary>
+    public Task<bool> TellAsync(SharedPosition position, Invalidation invalidation, CancellationToken cancel) =>
         _channel.TellAsync(position, invalidation, cancel);
 
     public async ValueTask DisposeAsync()
@@ -261,15 +262,17 @@ internal sealed class Membership : IAsyncDisposable
             _track.Attach(attachment, askedAt);
             _seen = state.Position;
             _isJoining = false;
+            _mustJoin = false;
             while (_heard.TryDequeue(out var heard))
             {
                 ApplyUnderLock(heard.Position, heard.Invalidation);
             }
+
+            _joined.TrySetResult();
         }
 
         _metrics.CountJoin();
         _logger.Joined();
-        _joined.TrySetResult();
     }
 
     private static TablePast PastOf(SharedState state, Attachment attachment) => new(
@@ -298,6 +301,24 @@ internal sealed class Membership : IAsyncDisposable
         _track.NoteApplied(position.Number);
 
         _seen = new SharedPosition(attachment.Epoch, _track.Observed);
+    }
+
+    private void OnStateChanged(RedisState state)
+    {
+        // A master that became a replica answers as before, on the same connections, and hears of nothing any more.
+        if (state == RedisState.ReadOnly && _track.Attachment is { } attachment)
+        {
+            Detach(attachment, "read-only");
+        }
+
+        Wake();
+    }
+
+    private void OnRestored()
+    {
+        // Messages may have been lost, of numbers too that were there when this process joined: no gap would tell.
+        _mustJoin = true;
+        Wake();
     }
 
     private void OnHeard(SharedPosition position, Invalidation invalidation)

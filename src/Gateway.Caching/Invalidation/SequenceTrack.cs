@@ -15,7 +15,7 @@ internal sealed class SequenceTrack(TimeProvider time, TimeSpan trust, TimeSpan 
     private const int MaxEarly = 10_000;
 
     private readonly SortedSet<long> _early = [];
-    private readonly Queue<(long Number, long SeenAt)> _sightings = [];
+    private readonly Queue<(long Number, long AskedAt, long NotedAt)> _sightings = [];
     private volatile Attachment? _attachment;
     private long _sequence;
     private long _observed;
@@ -40,7 +40,7 @@ internal sealed class SequenceTrack(TimeProvider time, TimeSpan trust, TimeSpan 
 
     /// <summary>Whether a number has been missing for too long, so that its message is lost.</summary>
     public bool HasGap => _early.Count > MaxEarly
-        || (_sightings.TryPeek(out var oldest) && time.GetElapsedTime(oldest.SeenAt) > grace);
+        || (_sightings.TryPeek(out var oldest) && time.GetElapsedTime(oldest.NotedAt) > grace);
 
     /// <summary>Leaves the old numbering. The new one is in force when it is handed to <see cref="Attach"/>.</summary>
     /// <param name="position">Where the shared sequence is.</param>
@@ -99,7 +99,7 @@ internal sealed class SequenceTrack(TimeProvider time, TimeSpan trust, TimeSpan 
         Volatile.Write(ref _applied, applied);
         while (_sightings.TryPeek(out var sighting) && sighting.Number <= applied)
         {
-            BeSure(_sightings.Dequeue().SeenAt);
+            BeSure(_sightings.Dequeue().AskedAt);
         }
     }
 
@@ -117,7 +117,7 @@ internal sealed class SequenceTrack(TimeProvider time, TimeSpan trust, TimeSpan 
         {
             // What is not applied yet should come by itself in a moment. Seeing the same number again does not make it younger.
             _sighted = number;
-            _sightings.Enqueue((number, askedAt));
+            _sightings.Enqueue((number, askedAt, time.GetTimestamp()));
         }
     }
 

@@ -22,4 +22,7 @@ internal static partial class CachingLog
 
     [LoggerMessage(2005, LogLevel.Error, "Keeping in step with the other gateways failed for a reason that is a bug; it is tried again")]
     public static partial void StepFailed(this ILogger logger, Exception error);
+
+    [LoggerMessage(2006, LogLevel.Error, "Watching the connection to Redis failed for a reason that is a bug; it goes on")]
+    public static partial void WatchFailed(this ILogger logger, Exception error);
 }

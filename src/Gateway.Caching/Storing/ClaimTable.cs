@@ -9,11 +9,14 @@ namespace Gateway.Caching.Storing;
 internal sealed class ClaimTable(TimeProvider time, TimeSpan lease)
 {
     private const int MaxClaims = 50_000;
+    private const int TrimEvery = 1024;
 
     private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(30);
     private static readonly TimeSpan AskPatience = TimeSpan.FromMilliseconds(500);
 
     private readonly ConcurrentDictionary<(CacheScope Scope, EntityKey Key), Claim> _claims = new();
+
+    private int _added;
 
     private enum Holder
     {
@@ -67,10 +70,10 @@ internal sealed class ClaimTable(TimeProvider time, TimeSpan lease)
 
     private void Set(CacheScope scope, EntityKey key, Holder holder) => _claims[(scope, key)] = new Claim(holder, time.GetTimestamp());
 
-    // Those of which nothing was heard again.
+    // Those of which nothing was heard again. To count them takes all locks, so it is not done each time.
     private void Trim()
     {
-        if (_claims.Count > MaxClaims)
+        if (Interlocked.Increment(ref _added) % TrimEvery == 0 && _claims.Count > MaxClaims)
         {
             foreach (var claim in _claims.Where(claim => time.GetElapsedTime(claim.Value.Since) > lease))
             {

@@ -297,6 +297,12 @@ internal sealed class RecordTable
                 _arrivals.Remove(slot);
                 RemoveUnderLock(slot);
             }
+            else
+            {
+                // Somebody is about to list it, and will see that it is out of use.
+                Interlocked.Add(ref _bytes, -slot.Detach());
+                _slots.TryRemove(new KeyValuePair<EntityKey, RecordSlot>(slot.Key, slot));
+            }
         }
     }
 

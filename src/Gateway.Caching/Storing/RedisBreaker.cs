@@ -31,7 +31,7 @@ internal sealed class RedisBreaker(int breakAfter)
     public bool Allows(RedisUse use) => State switch
     {
         RedisState.Up => true,
-        RedisState.ReadOnly or RedisState.Full => use == RedisUse.Read,
+        RedisState.Full => use == RedisUse.Read,
         _ => false,
     };
 

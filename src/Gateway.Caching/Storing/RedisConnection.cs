@@ -55,6 +55,9 @@ internal sealed class RedisConnection : IAsyncDisposable
     /// <summary>Raised whenever a connection to a server was lost or came back, be it for commands or channels: messages may have been missed.</summary>
     public event Action? Interrupted;
 
+    /// <summary>Raised whenever a connection to a server came back, after <see cref="Interrupted"/>.</summary>
+    public event Action? Restored;
+
     /// <summary>Begins to connect, in the background, and to keep the connection. To be called once.</summary>
     public void Start() => _watch = Task.Run(WatchAsync);
 
@@ -96,10 +99,10 @@ internal sealed class RedisConnection : IAsyncDisposable
 
     private async Task WatchAsync()
     {
-        try
+        long lastAnswer = _time.GetTimestamp();
+        while (!_end.IsCancellationRequested)
         {
-            long lastAnswer = _time.GetTimestamp();
-            while (true)
+            try
             {
                 if (await ProbeAsync(_multiplexer ?? await OpenAsync()) is not (RedisFault.Down or RedisFault.Slow))
                 {
@@ -115,10 +118,17 @@ internal sealed class RedisConnection : IAsyncDisposable
 
                 await PauseAsync();
             }
-        }
-        catch (OperationCanceledException) when (_end.IsCancellationRequested)
-        {
-            // The end of the process.
+            catch (OperationCanceledException) when (_end.IsCancellationRequested)
+            {
+                // The end of the process.
+            }
+#pragma warning disable CA1031 // A bug, ours or the client's, must not leave the process without Redis for ever.
+            catch (Exception error)
+#pragma warning restore CA1031
+            {
+                _logger.WatchFailed(error);
+                await Task.Delay(_options.ProbeInterval, _time, CancellationToken.None);
+            }
         }
     }
 
@@ -128,7 +138,11 @@ internal sealed class RedisConnection : IAsyncDisposable
         {
             var multiplexer = await ConnectionMultiplexer.ConnectAsync(RedisClientOptions.Of(_options, _address), null);
             multiplexer.ConnectionFailed += (_, _) => OnInterrupted();
-            multiplexer.ConnectionRestored += (_, _) => OnInterrupted();
+            multiplexer.ConnectionRestored += (_, _) =>
+            {
+                OnInterrupted();
+                Restored?.Invoke();
+            };
             _multiplexer = multiplexer;
             Opened?.Invoke(multiplexer);
             return multiplexer;

@@ -45,7 +45,12 @@ internal sealed class RedisLook
 
     public bool Covers(IServer[] connected) => Array.TrueForAll(connected, IsAsSeen);
 
-    public bool IsAsSeen(IServer server) => _sights.TryGetValue(server.EndPoint, out var sight) && sight == RedisServers.SightOf(server);
+    // A replica is never asked, so it matters only when it is none any more.
+    private bool IsAsSeen(IServer server)
+    {
+        var now = RedisServers.SightOf(server);
+        return _sights.TryGetValue(server.EndPoint, out var seen) ? seen == now || (seen.IsReplica && now.IsReplica) : now.IsReplica;
+    }
 
     private static async Task<(string Run, bool IsReplica)> AskAsync(IServer server)
     {

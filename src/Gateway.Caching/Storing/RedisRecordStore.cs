@@ -25,7 +25,7 @@ internal sealed class RedisRecordStore
         _connection = connection;
         _sequence = new RedisSequence(connection, keys, options, servers, time);
         _reader = new RedisReader(connection, keys, options, servers, _sequence, owner, metrics);
-        _writer = new RedisWriter(connection, keys, options, _sequence, owner, metrics);
+        _writer = new RedisWriter(connection, keys, options, _sequence, owner, time, metrics);
         _channel = new RedisChannel(keys.Channel, RedisChannel.PatternMode.Literal);
     }
 
@@ -53,8 +53,9 @@ internal sealed class RedisRecordStore
 
     /// <summary>Stores what was fetched, except where it was invalidated since or that cannot be ruled out. Gives back this process's claims on it.</summary>
     /// <returns>How many were stored; null without an answer.</returns>
-    public Task<int?> FillAsync(string epoch, CacheScope scope, IReadOnlyCollection<SharedFill> fills, CancellationToken cancel) =>
-        _writer.FillAsync(epoch, scope, fills, cancel);
+    /// <remarks>What is to be stored is asked for once it is known where the sequence is, so that what was applied by then can be vouched for.</remarks>
+    public Task<int?> FillAsync(string epoch, CacheScope scope, Func<IReadOnlyCollection<SharedFill>> makeFills, CancellationToken cancel) =>
+        _writer.FillAsync(epoch, scope, makeFills, cancel);
 
     /// <summary>Gives back this process's claims.</summary>
     public Task ReleaseAsync(string epoch, CacheScope scope, IReadOnlyCollection<EntityKey> keys, CancellationToken cancel) =>

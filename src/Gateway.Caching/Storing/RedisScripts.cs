@@ -34,6 +34,9 @@ internal static class RedisScripts
         for i = first, #ARGV do
           redis.call('ZADD', KEYS[2], number, ARGV[i])
         end
+        if first <= #ARGV then
+          redis.call('HSET', KEYS[1], 'rl', number)
+        end
         local over = redis.call('ZCARD', KEYS[2]) - tonumber(ARGV[3])
         if ARGV[4] == '1' then
           redis.call('HSET', KEYS[1], 'rf', number)
@@ -49,8 +52,8 @@ internal static class RedisScripts
         """;
 
     /// <summary>
-    /// Marks an entity. KEYS mark, record. ARGV number, life. The record goes with what it held, which is of no use any more; other scopes' are
-    /// refused by their readers.
+    /// Marks an entity. KEYS mark, record, lease. ARGV number, life. The record goes with what it held, which is of no use any more, and the lease
+    /// of a fetch that can bring nothing of use; other scopes' are refused by their readers.
     /// </summary>
     public const string Mark =
         """
@@ -60,7 +63,7 @@ internal static class RedisScripts
           return 0
         end
         redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
-        redis.call('DEL', KEYS[2])
+        redis.call('DEL', KEYS[2], KEYS[3])
         return 1
         """;
 

@@ -188,13 +188,16 @@ internal sealed class RedisSequence(RedisConnection connection, KeySpace keys, R
             return (fields, null);
         }
 
+        // The list is a key of its own, which Redis may have evicted: then up to the last removal nothing is known.
+        bool isWhole = fields.LastRemoved == 0 || (members is [.., var last] && last.Score >= fields.LastRemoved);
+        long floor = Math.Max(fields.RemovedFloor, RedisSending.NumberOf(after[1]) ?? 0);
         return (fields, new SharedState(
             fields.Position,
             fields.Everything,
             fields.Tags,
             fields.Types,
             RemovedOf(members),
-            Math.Max(fields.RemovedFloor, RedisSending.NumberOf(after[1]) ?? 0)));
+            isWhole ? floor : Math.Max(floor, fields.LastRemoved)));
     }
 
     private async Task<bool> BeginEpochAsync(RedisValue written, RedisLook look, CancellationToken cancel)

@@ -12,7 +12,7 @@ public enum RedisState
     /// <summary>It is connected, and answers too late or not at all. Nothing is asked of it.</summary>
     Slow,
 
-    /// <summary>It answers and refuses writes, as a replica does. Only reads are asked of it; what they tell may be old.</summary>
+    /// <summary>It answers and refuses writes, as a replica does, also one that was the master a moment ago. Nothing is asked of it: it may be old.</summary>
     ReadOnly,
 
     /// <summary>It has no memory left and evicts nothing. Only reads are asked of it.</summary>

@@ -7,17 +7,26 @@ namespace Gateway.Caching.Storing;
 
 /// <summary>Stores records, marks them, and gives leases back: a script for each entity, many at a time.</summary>
 internal sealed class RedisWriter(
-    RedisConnection connection, KeySpace keys, RedisOptions options, RedisSequence sequence, string owner, CachingMetrics metrics)
+    RedisConnection connection, KeySpace keys, RedisOptions options, RedisSequence sequence, string owner, TimeProvider time, CachingMetrics metrics)
 {
+    private static readonly TimeSpan VouchLife = TimeSpan.FromMilliseconds(500);
+
     private long RecordLife => (long)options.RecordLife.TotalMilliseconds;
 
     // Longer than the record, so that no record is ever without its mark, unless Redis evicts it.
     private long MarkLife => (long)(options.RecordLife + TimeSpan.FromHours(1)).TotalMilliseconds;
 
     /// <summary>As <see cref="RedisRecordStore.FillAsync"/>.</summary>
-    public async Task<int?> FillAsync(string epoch, CacheScope scope, IReadOnlyCollection<SharedFill> fills, CancellationToken cancel)
+    /// <param name="epoch">The epoch of their numbers.</param>
+    /// <param name="scope">Whose view they are.</param>
+    /// <param name="makeFills">Called when it is known where the sequence is, so that what was applied by then can be vouched for.</param>
+    /// <param name="cancel">Ends the waiting with an exception.</param>
+    public async Task<int?> FillAsync(
+        string epoch, CacheScope scope, Func<IReadOnlyCollection<SharedFill>> makeFills, CancellationToken cancel)
     {
+        long askedAt = time.GetTimestamp();
         var position = await sequence.PollAsync(cancel);
+        var fills = makeFills();
         if (position?.Epoch != epoch)
         {
             _ = ReleaseAsync(epoch, scope, [.. fills.Select(fill => fill.Key)], CancellationToken.None);
@@ -31,7 +40,12 @@ internal sealed class RedisWriter(
         {
             var outcome = await connection.CallAsync(
                 RedisUse.Write,
-                database => Task.WhenAll(Array.ConvertAll(chunk, fill => FillAsync(database, epoch, scope, fill, position.Value.Number))),
+                database =>
+                {
+                    // Whoever was held up since cannot vouch any more.
+                    long now = time.GetElapsedTime(askedAt) > VouchLife ? long.MaxValue : position.Value.Number;
+                    return Task.WhenAll(Array.ConvertAll(chunk, fill => FillAsync(database, epoch, scope, fill, now)));
+                },
                 cancel);
             var results = outcome.Ok ? outcome.Value : [.. chunk.Select(_ => FillOutcome.Failed)];
             isAnswered |= outcome.Ok;
@@ -66,7 +80,11 @@ internal sealed class RedisWriter(
                 database => Task.WhenAll(Array.ConvertAll(chunk, key => TryRunAsync(
                     database,
                     RedisScripts.Mark,
-                    [keys.MarkOf(position.Epoch, key), keys.RecordOf(position.Epoch, key, CacheScope.Service)],
+                    [
+                        keys.MarkOf(position.Epoch, key),
+                        keys.RecordOf(position.Epoch, key, CacheScope.Service),
+                        keys.LeaseOf(position.Epoch, key, CacheScope.Service),
+                    ],
                     [position.Number, MarkLife]))),
                 cancel);
 

@@ -11,6 +11,7 @@ internal sealed class SequenceFields
     public const string EverythingField = "all";
     public const string MastersField = "m";
     public const string RemovedFloorField = "rf";
+    public const string LastRemovedField = "rl";
 
     private readonly Dictionary<string, long> _tags = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _types = new(StringComparer.Ordinal);
@@ -25,6 +26,9 @@ internal sealed class SequenceFields
     public long Everything { get; private set; }
 
     public long RemovedFloor { get; private set; }
+
+    /// <summary>The number of the last removal; 0 if there was none.</summary>
+    public long LastRemoved { get; private set; }
 
     public IReadOnlyDictionary<string, long> Tags => _tags;
 
@@ -53,6 +57,9 @@ internal sealed class SequenceFields
                     break;
                 case RemovedFloorField:
                     fields.RemovedFloor = RedisSending.NumberOf(entry.Value) ?? 0;
+                    break;
+                case LastRemovedField:
+                    fields.LastRemoved = RedisSending.NumberOf(entry.Value) ?? 0;
                     break;
                 default:
                     fields.Add(name, entry.Value);

@@ -169,6 +169,17 @@ internal sealed class TieredRecordStore(
 
     private async Task FillAsync(CacheScope scope, IReadOnlyCollection<RecordPatch> patches, Attachment attachment, CancellationToken cancel)
     {
+        IReadOnlyCollection<SharedFill> MakeFills() => FillsOf(patches, attachment);
+
+        // Once more after silence: without it every other process would fetch the same for itself.
+        if (await redis.FillAsync(attachment.Epoch, scope, MakeFills, cancel) is null && connection.State == RedisState.Up)
+        {
+            await redis.FillAsync(attachment.Epoch, scope, MakeFills, cancel);
+        }
+    }
+
+    private List<SharedFill> FillsOf(IReadOnlyCollection<RecordPatch> patches, Attachment attachment)
+    {
         // First how far we have come, then what is known of each entity: all up to there is known of it.
         long applied = membership.Applied;
         var fills = new List<SharedFill>(patches.Count);
@@ -177,15 +188,12 @@ internal sealed class TieredRecordStore(
             if (patch.Entries is [var first, ..] && first.Sequence >= attachment.Start)
             {
                 long number = attachment.ToShared(first.Sequence);
-                bool isSafe = table.InvalidatedAt(patch.Key) <= first.Sequence;
+                bool isSafe = membership.Attachment == attachment && table.InvalidatedAt(patch.Key) <= first.Sequence;
                 fills.Add(new SharedFill(patch.Key, number, patch.Entries, isSafe ? applied : number));
             }
         }
 
-        if (fills.Count > 0)
-        {
-            await redis.FillAsync(attachment.Epoch, scope, fills, cancel);
-        }
+        return fills;
     }
 
     private async Task<bool> FinishAsync(SharedPosition position, Invalidation.Invalidation invalidation, CancellationToken cancel)
@@ -194,8 +202,8 @@ internal sealed class TieredRecordStore(
 
         // Also where a mark is missing: it is to be tried again, and until then the fewer believe the old value the better.
         membership.Apply(position, invalidation);
-        await membership.TellAsync(position, invalidation, cancel);
-        return isMarked;
+        bool isTold = await membership.TellAsync(position, invalidation, cancel);
+        return isMarked && isTold;
     }
 
     private void Note(CacheScope scope, List<RecordRead> asked, RecordClaims? answer)
@@ -249,10 +257,11 @@ internal sealed class TieredRecordStore(
             }
         }
 
-        if (membership.Attachment != attachment)
+        if (membership.Attachment != attachment || late != membership.Late)
         {
-            // On our own, nothing may stay whose age another process has told.
+            // On our own, nothing may stay whose age another process has told; nor what a late invalidation may have missed.
             table.Clear();
+            return new RecordClaims(Nothing, held);
         }
 
         return new RecordClaims(records, held);

@@ -49,7 +49,7 @@ internal sealed class CachingMetrics
 
     public void CountJoin() => _joins.Add(1);
 
-    /// <param name="reason"><c>silent</c>, <c>epoch</c>, <c>backwards</c> or <c>reconnect</c>.</param>
+    /// <param name="reason"><c>silent</c>, <c>epoch</c>, <c>backwards</c>, <c>reconnect</c> or <c>read-only</c>.</param>
     public void CountDetachment(string reason) => _detachments.Add(1, new KeyValuePair<string, object?>("reason", reason));
 
     public void CountForeignMessage() => _foreign.Add(1);

@@ -23,7 +23,7 @@ public sealed class RedisAdminIntegrationTests : IAsyncDisposable
         string epoch = (await JoinAsync(store)).Position.Epoch;
         var page = FieldValue.OfObject(new EmbeddedObject("Page", [Entries.A], [FieldValue.OfList([RandomValues.Link("User", "2")])]));
         await store.FillAsync(
-            epoch, CacheScope.Service, [new SharedFill(Issue, 0, [Entries.Of(Entries.A, 1, 0, 1000), new RecordEntry(Entries.B, page, 0, 0)], 0)], Cancel);
+            epoch, CacheScope.Service, () => [new SharedFill(Issue, 0, [Entries.Of(Entries.A, 1, 0, 1000), new RecordEntry(Entries.B, page, 0, 0)], 0)], Cancel);
         await using var admin = await OpenAsync(server.Address);
 
         var before = await admin!.InspectAsync(Issue, Cancel);

@@ -54,7 +54,7 @@ public class RedisBreakerTests
 
     [Theory]
     [InlineData("None", true, true)]
-    [InlineData("ReadOnly", true, false)]
+    [InlineData("ReadOnly", false, false)]
     [InlineData("Full", true, false)]
     [InlineData("Denied", false, false)]
     [InlineData("Down", false, false)]

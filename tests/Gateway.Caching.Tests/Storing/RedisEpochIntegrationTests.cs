@@ -74,7 +74,7 @@ public sealed class RedisEpochIntegrationTests : IAsyncDisposable
     public async Task Older_data_after_a_restart_count_for_nobody()
     {
         var (server, store, epoch) = await StartAsync();
-        await store.FillAsync(epoch, CacheScope.Service, [Fill(Issue, 1, 0)], Cancel);
+        await store.FillAsync(epoch, CacheScope.Service, () => [Fill(Issue, 1, 0)], Cancel);
         server.Remember();
         await InvalidateAsync(store, epoch, Issue);
 
@@ -100,7 +100,7 @@ public sealed class RedisEpochIntegrationTests : IAsyncDisposable
     public async Task A_connection_that_was_lost_asks_for_a_look_and_costs_no_epoch()
     {
         var (server, store, epoch) = await StartAsync();
-        await store.FillAsync(epoch, CacheScope.Service, [Fill(Issue, 1, 0)], Cancel);
+        await store.FillAsync(epoch, CacheScope.Service, () => [Fill(Issue, 1, 0)], Cancel);
 
         await server.RunAsync("CLIENT", "KILL", "TYPE", "normal");
         await UntilAsync(async () => await store.PollAsync(Cancel) == SharedPosition.Unknown, "it is back and not trusted");
@@ -130,7 +130,7 @@ public sealed class RedisEpochIntegrationTests : IAsyncDisposable
     public async Task A_full_redis_can_be_joined_and_read()
     {
         var (server, store, epoch) = await StartAsync();
-        await store.FillAsync(epoch, CacheScope.Service, [Fill(Issue, 1, 0)], Cancel);
+        await store.FillAsync(epoch, CacheScope.Service, () => [Fill(Issue, 1, 0)], Cancel);
         await server.RunAsync("CONFIG", "SET", "maxmemory", "1");
 
         var another = await _stores.OpenAsync("b", server);
@@ -149,7 +149,7 @@ public sealed class RedisEpochIntegrationTests : IAsyncDisposable
         string epoch = (await JoinAsync(store)).Position.Epoch;
         var issues = Issues(60);
         await InvalidateAsync(store, epoch, issues);
-        int? stored = await store.FillAsync(epoch, CacheScope.Service, [.. issues.Select(issue => Fill(issue, 1, 1))], Cancel);
+        int? stored = await store.FillAsync(epoch, CacheScope.Service, () => [.. issues.Select(issue => Fill(issue, 1, 1))], Cancel);
         var all = await ValuesAsync(store, epoch, issues);
         var claimed = await store.ClaimAsync(epoch, CacheScope.Service, Reads(Issues(70)), Cancel);
 
@@ -172,7 +172,7 @@ public sealed class RedisEpochIntegrationTests : IAsyncDisposable
         var (store, another) = (await _stores.OpenAsync("a", nodes), await _stores.OpenAsync("b", nodes));
         string epoch = (await JoinAsync(store)).Position.Epoch;
         await JoinAsync(another);
-        await store.FillAsync(epoch, CacheScope.Service, [Fill(Issue, 1, 0)], Cancel);
+        await store.FillAsync(epoch, CacheScope.Service, () => [Fill(Issue, 1, 0)], Cancel);
         await store.AdvanceAsync(epoch, Caching.Invalidation.Invalidation.Of(), Cancel);
         var owner = await OwnerAsync(nodes, _stores.Keys.MarkOf(epoch, Issue));
         await owner.ResetCallsAsync();

@@ -24,7 +24,7 @@ public sealed class RedisRecordStoreIntegrationTests : IAsyncDisposable
         var another = await _stores.OpenAsync("b", server);
         await JoinAsync(another);
 
-        int? stored = await store.FillAsync(epoch, CacheScope.Service, [Fill(Issue, 1, 0, fetchedAt: 77), Fill(Other, 2, 0)], Cancel);
+        int? stored = await store.FillAsync(epoch, CacheScope.Service, () => [Fill(Issue, 1, 0, fetchedAt: 77), Fill(Other, 2, 0)], Cancel);
         var found = await another.ReadAsync(epoch, CacheScope.Service, Reads(Issue, Other, new("Issue", "none")), Cancel);
         var foreign = await another.ReadAsync(epoch, new CacheScope("ab12"), Reads(Issue), Cancel);
 
@@ -39,13 +39,13 @@ public sealed class RedisRecordStoreIntegrationTests : IAsyncDisposable
     public async Task A_fill_from_before_an_invalidation_is_refused_and_a_later_one_is_not()
     {
         var (_, store, epoch) = await StartAsync();
-        await store.FillAsync(epoch, CacheScope.Service, [Fill(Issue, 1, 0)], Cancel);
+        await store.FillAsync(epoch, CacheScope.Service, () => [Fill(Issue, 1, 0)], Cancel);
 
         await InvalidateAsync(store, epoch, Issue);
         long? after = await ValueAsync(store, epoch, Issue);
-        int? early = await store.FillAsync(epoch, CacheScope.Service, [Fill(Issue, 2, 0, vouchedAt: 1)], Cancel);
+        int? early = await store.FillAsync(epoch, CacheScope.Service, () => [Fill(Issue, 2, 0, vouchedAt: 1)], Cancel);
         long? refused = await ValueAsync(store, epoch, Issue);
-        int? late = await store.FillAsync(epoch, CacheScope.Service, [Fill(Issue, 3, 1)], Cancel);
+        int? late = await store.FillAsync(epoch, CacheScope.Service, () => [Fill(Issue, 3, 1)], Cancel);
 
         Assert.Equal((null, null, 3L), (after, refused, await ValueAsync(store, epoch, Issue)));
         Assert.Equal((0, 1), (early, late));
@@ -57,7 +57,7 @@ public sealed class RedisRecordStoreIntegrationTests : IAsyncDisposable
     {
         var (_, store, epoch) = await StartAsync();
         var scope = new CacheScope("ab12");
-        await store.FillAsync(epoch, scope, [Fill(Issue, 1, 0)], Cancel);
+        await store.FillAsync(epoch, scope, () => [Fill(Issue, 1, 0)], Cancel);
 
         var before = await store.ReadAsync(epoch, scope, Reads(Issue), Cancel);
         await InvalidateAsync(store, epoch, Issue);
@@ -73,9 +73,9 @@ public sealed class RedisRecordStoreIntegrationTests : IAsyncDisposable
         var (_, store, epoch) = await StartAsync();
         await InvalidateAsync(store, epoch, Other);
 
-        int? unvouched = await store.FillAsync(epoch, CacheScope.Service, [Fill(Issue, 1, 0)], Cancel);
+        int? unvouched = await store.FillAsync(epoch, CacheScope.Service, () => [Fill(Issue, 1, 0)], Cancel);
         long? refused = await ValueAsync(store, epoch, Issue);
-        int? vouched = await store.FillAsync(epoch, CacheScope.Service, [Fill(Issue, 1, 0, vouchedAt: 1)], Cancel);
+        int? vouched = await store.FillAsync(epoch, CacheScope.Service, () => [Fill(Issue, 1, 0, vouchedAt: 1)], Cancel);
 
         Assert.Equal((0, 1), (unvouched, vouched));
         Assert.Equal((null, 1L), (refused, await ValueAsync(store, epoch, Issue)));
@@ -86,7 +86,7 @@ public sealed class RedisRecordStoreIntegrationTests : IAsyncDisposable
     public async Task A_record_whose_mark_was_evicted_is_not_there()
     {
         var (server, store, epoch) = await StartAsync();
-        await store.FillAsync(epoch, CacheScope.Service, [Fill(Issue, 1, 0)], Cancel);
+        await store.FillAsync(epoch, CacheScope.Service, () => [Fill(Issue, 1, 0)], Cancel);
 
         string deleted = await server.RunAsync("DEL", _stores.Keys.MarkOf(epoch, Issue));
 
@@ -99,7 +99,7 @@ public sealed class RedisRecordStoreIntegrationTests : IAsyncDisposable
     {
         var (server, store, epoch) = await StartAsync();
         await store.MarkAsync(new SharedPosition(epoch, 9), [Issue], Cancel);
-        await store.FillAsync(epoch, CacheScope.Service, [Fill(Issue, 1, 9)], Cancel);
+        await store.FillAsync(epoch, CacheScope.Service, () => [Fill(Issue, 1, 9)], Cancel);
 
         bool isMarked = await store.MarkAsync(new SharedPosition(epoch, 8), [Issue], Cancel);
 
@@ -118,9 +118,9 @@ public sealed class RedisRecordStoreIntegrationTests : IAsyncDisposable
     public async Task The_later_value_stays(long firstNumber, long firstAt, long secondNumber, long secondAt, long expected)
     {
         var (_, store, epoch) = await StartAsync();
-        await store.FillAsync(epoch, CacheScope.Service, [Fill(Issue, 1, firstNumber, 9, firstAt)], Cancel);
+        await store.FillAsync(epoch, CacheScope.Service, () => [Fill(Issue, 1, firstNumber, 9, firstAt)], Cancel);
 
-        await store.FillAsync(epoch, CacheScope.Service, [Fill(Issue, 2, secondNumber, 9, secondAt)], Cancel);
+        await store.FillAsync(epoch, CacheScope.Service, () => [Fill(Issue, 2, secondNumber, 9, secondAt)], Cancel);
 
         // The first fill has set the mark that was missing to its own number.
         Assert.Equal(secondNumber < firstNumber ? 1 : expected, await ValueAsync(store, epoch, Issue));
@@ -130,7 +130,7 @@ public sealed class RedisRecordStoreIntegrationTests : IAsyncDisposable
     public async Task Damaged_values_are_missing_and_counted()
     {
         var (server, store, epoch) = await StartAsync();
-        await store.FillAsync(epoch, CacheScope.Service, [new SharedFill(Issue, 0, [Entries.Of(Entries.A, 1, 0), Entries.Of(Entries.B, 2, 0)], 0)], Cancel);
+        await store.FillAsync(epoch, CacheScope.Service, () => [new SharedFill(Issue, 0, [Entries.Of(Entries.A, 1, 0), Entries.Of(Entries.B, 2, 0)], 0)], Cancel);
         await server.RunAsync("HSET", _stores.Keys.RecordOf(epoch, Issue, CacheScope.Service), "a", "rubbish that is long enough to be one");
 
         var found = await store.ReadAsync(epoch, CacheScope.Service, [new RecordRead(Issue, [Entries.A, Entries.B])], Cancel);
@@ -143,11 +143,11 @@ public sealed class RedisRecordStoreIntegrationTests : IAsyncDisposable
     public async Task A_key_of_another_kind_is_missing_and_does_not_hurt_others()
     {
         var (server, store, epoch) = await StartAsync();
-        await store.FillAsync(epoch, CacheScope.Service, [Fill(Issue, 1, 0), Fill(Other, 2, 0)], Cancel);
+        await store.FillAsync(epoch, CacheScope.Service, () => [Fill(Issue, 1, 0), Fill(Other, 2, 0)], Cancel);
         await server.RunAsync("SET", _stores.Keys.RecordOf(epoch, Issue, CacheScope.Service), "1");
 
         var found = await ValuesAsync(store, epoch, Issue, Other);
-        int? stored = await store.FillAsync(epoch, CacheScope.Service, [Fill(Issue, 3, 0)], Cancel);
+        int? stored = await store.FillAsync(epoch, CacheScope.Service, () => [Fill(Issue, 3, 0)], Cancel);
 
         Assert.Equal([Other], found.Keys);
         Assert.Equal(1, stored);
@@ -162,7 +162,7 @@ public sealed class RedisRecordStoreIntegrationTests : IAsyncDisposable
         var another = await AnotherAsync();
 
         int? stored = await store.FillAsync(
-            epoch, CacheScope.Service, [new SharedFill(Issue, 0, [new RecordEntry(Entries.A, FieldValue.OfError("no"), 0, 0)], 0)], Cancel);
+            epoch, CacheScope.Service, () => [new SharedFill(Issue, 0, [new RecordEntry(Entries.A, FieldValue.OfError("no"), 0, 0)], 0)], Cancel);
         var claimed = await another.ClaimAsync(epoch, CacheScope.Service, Reads(Issue), Cancel);
 
         Assert.Equal(0, stored);
@@ -176,10 +176,10 @@ public sealed class RedisRecordStoreIntegrationTests : IAsyncDisposable
         SharedFill Many(int first, int count) => new(Issue, 0, [.. Enumerable.Range(first, count).Select(i => Entries.Of(new FieldKey($"f{i}"), i, 0))], 0);
         async Task<string> LengthAsync() => await server.RunAsync("HLEN", _stores.Keys.RecordOf(epoch, Issue, CacheScope.Service));
 
-        await store.FillAsync(epoch, CacheScope.Service, [Many(0, 512)], Cancel);
-        await store.FillAsync(epoch, CacheScope.Service, [Many(100, 20)], Cancel);
+        await store.FillAsync(epoch, CacheScope.Service, () => [Many(0, 512)], Cancel);
+        await store.FillAsync(epoch, CacheScope.Service, () => [Many(100, 20)], Cancel);
         string full = await LengthAsync();
-        await store.FillAsync(epoch, CacheScope.Service, [Many(512, 1)], Cancel);
+        await store.FillAsync(epoch, CacheScope.Service, () => [Many(512, 1)], Cancel);
 
         Assert.Equal(("512", "1"), (full, await LengthAsync()));
     }
@@ -193,7 +193,7 @@ public sealed class RedisRecordStoreIntegrationTests : IAsyncDisposable
         var mine = await store.ClaimAsync(epoch, CacheScope.Service, Reads(Issue, Other), Cancel);
         var again = await store.ClaimAsync(epoch, CacheScope.Service, Reads(Issue), Cancel);
         var theirs = await another.ClaimAsync(epoch, CacheScope.Service, Reads(Issue, Other), Cancel);
-        await store.FillAsync(epoch, CacheScope.Service, [Fill(Issue, 1, 0)], Cancel);
+        await store.FillAsync(epoch, CacheScope.Service, () => [Fill(Issue, 1, 0)], Cancel);
         var filled = await another.ClaimAsync(epoch, CacheScope.Service, Reads(Issue, Other), Cancel);
 
         Assert.Equal((0, 0), (mine!.Held.Count, again!.Held.Count));
@@ -226,7 +226,7 @@ public sealed class RedisRecordStoreIntegrationTests : IAsyncDisposable
     public async Task A_claim_of_what_is_there_already_is_not_kept()
     {
         var (server, store, epoch) = await StartAsync();
-        await store.FillAsync(epoch, CacheScope.Service, [Fill(Issue, 1, 0)], Cancel);
+        await store.FillAsync(epoch, CacheScope.Service, () => [Fill(Issue, 1, 0)], Cancel);
 
         var claimed = await store.ClaimAsync(epoch, CacheScope.Service, Reads(Issue), Cancel);
 
@@ -240,7 +240,7 @@ public sealed class RedisRecordStoreIntegrationTests : IAsyncDisposable
     {
         var (server, store, epoch) = await StartAsync();
         var issues = Issues(50);
-        await store.FillAsync(epoch, CacheScope.Service, [.. issues.Select(issue => Fill(issue, 1, 0))], Cancel);
+        await store.FillAsync(epoch, CacheScope.Service, () => [.. issues.Select(issue => Fill(issue, 1, 0))], Cancel);
         await using var monitor = await server.MonitorAsync();
 
         var found = await ValuesAsync(store, epoch, issues);
@@ -258,7 +258,7 @@ public sealed class RedisRecordStoreIntegrationTests : IAsyncDisposable
     public async Task All_keys_have_an_end()
     {
         var (server, store, epoch) = await StartAsync();
-        await store.FillAsync(epoch, CacheScope.Service, [Fill(Issue, 1, 0)], Cancel);
+        await store.FillAsync(epoch, CacheScope.Service, () => [Fill(Issue, 1, 0)], Cancel);
         await store.ClaimAsync(epoch, new CacheScope("ab12"), Reads(Issue), Cancel);
         await store.AdvanceAsync(epoch, new([Other], [Other], ["Issue"], false), Cancel);
         await store.MarkAsync(new SharedPosition(epoch, 1), [Other], Cancel);
@@ -286,7 +286,7 @@ public sealed class RedisRecordStoreIntegrationTests : IAsyncDisposable
         var issues = Issues(5_000);
 
         await InvalidateAsync(store, epoch, issues);
-        int? stored = await store.FillAsync(epoch, CacheScope.Service, [.. issues.Select(issue => Fill(issue, 1, 1))], Cancel);
+        int? stored = await store.FillAsync(epoch, CacheScope.Service, () => [.. issues.Select(issue => Fill(issue, 1, 1))], Cancel);
         var found = await ValuesAsync(store, epoch, issues);
 
         Assert.Equal((5_000, 5_000), (stored, found.Count));
@@ -327,7 +327,7 @@ public sealed class RedisRecordStoreIntegrationTests : IAsyncDisposable
         Assert.Null(await store.JoinAsync(null, Cancel));
         Assert.True(await store.PollAsync(Cancel) is null or { Epoch: "" });
         Assert.True(await store.ReadAsync(epoch, CacheScope.Service, Reads(Issue), Cancel) is null or { Records.Count: 0 });
-        Assert.True(await store.FillAsync(epoch, CacheScope.Service, [Fill(Issue, 1, 0)], Cancel) is null or 0);
+        Assert.True(await store.FillAsync(epoch, CacheScope.Service, () => [Fill(Issue, 1, 0)], Cancel) is null or 0);
         Assert.False(await store.MarkAsync(new SharedPosition(epoch, 1), [Issue], Cancel) || await store.PublishAsync([1], Cancel));
     }
 

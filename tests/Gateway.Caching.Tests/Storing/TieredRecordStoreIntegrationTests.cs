@@ -232,6 +232,55 @@ public sealed class TieredRecordStoreIntegrationTests : IAsyncDisposable
         Assert.Empty(then.Held);
     }
 
+    [Fact]
+    public async Task An_invalidation_ends_the_claim_of_a_fetch_that_it_dooms()
+    {
+        var (_, a, b) = await StartAsync();
+        RecordRead[] reads = [new RecordRead(Issue, [Entries.A])];
+        await a.Store.ClaimAsync(CacheScope.Service, reads, Cancel);
+        var before = await b.Store.ClaimAsync(CacheScope.Service, reads, Cancel);
+
+        await a.ForgetAsync(Forget.Of(Issue));
+        await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Cancel);
+
+        Assert.Equal([Issue], before.Held);
+        Assert.Empty((await b.Store.ClaimAsync(CacheScope.Service, reads, Cancel)).Held);
+    }
+
+    [Fact]
+    public async Task A_master_that_became_a_replica_is_not_believed_any_more()
+    {
+        var (server, a, _) = await StartAsync();
+        await a.StoreAsync(Issue, 1);
+        long start = Stopwatch.GetTimestamp();
+
+        await server.RunAsync("REPLICAOF", "127.0.0.1", "1");
+        await a.UntilAsync(() => a.Store.Begin().AgeLimit != long.MaxValue, "it is noticed");
+        var elapsed = Stopwatch.GetElapsedTime(start);
+        long? shown = await a.ReadAsync(Issue);
+
+        Assert.InRange(elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(1.2));
+        Assert.Null(shown);
+        Assert.Equal(new StoreStatus(StoreMode.Detached, RedisState.ReadOnly), a.Store.Status);
+        Assert.False(await a.ForgetAsync(Forget.Of(Issue)));
+        await server.PromoteAsync();
+        await a.UntilAsync(() => a.IsShared, "it is in step again");
+    }
+
+    [Fact]
+    public async Task Where_Redis_has_evicted_what_was_removed_all_older_links_are_doubted()
+    {
+        var (server, a, _) = await StartAsync();
+        await a.ForgetAsync(new Forget([Issue], [Issue], [], false));
+        await a.ForgetAsync(Forget.Of(Other));
+
+        await server.RunAsync("DEL", "gw:1:{seq}:removed");
+        var late = await PodAsync(server.Address);
+
+        Assert.True(late.Store.RemovedAt(Other) > late.Store.Tag("Team").InvalidatedAt);
+        Assert.True(late.Store.RemovedAt(Other) < late.Store.Sequence);
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var pod in _pods)
