@@ -16,6 +16,15 @@ internal static class HelpText
                                                     exit code 0 if all is there, 1 if something is not, 2 if FILE is unusable
               gateway schema print                  prints the schema that is served
 
+            The GraphQL engine by itself, without server, cache and upstream:
+
+              gateway document parse FILE           prints the document, or why it is none
+              gateway document validate --schema SDL_FILE FILE
+              gateway document execute --schema SDL_FILE --data JSON_FILE [--variables JSON_FILE] [--operation NAME] FILE
+              gateway schema print SDL_FILE         prints that schema
+              gateway schema introspect SDL_FILE    prints what the introspection query says of it
+              gateway conformance                   answers requests on standard input, each a line of JSON
+
               --urls URLS            where to listen, separated by semicolons; default {GatewayConfiguration.DefaultUrls}
               --upstream URL         the GraphQL API to stand in front of, with the credential in LINEAR_API_KEY or LINEAR_ACCESS_TOKEN
               --redis HOST:PORT      not available in this version
