@@ -6,10 +6,11 @@ import { createInterface } from 'node:readline';
 
 const require = createRequire(import.meta.url);
 
-/** A release of graphql-js, with the function that it does not export: its check of definitions. */
+/** A release of graphql-js, with two functions that it does not export: its check of definitions, and how its messages show a value. */
 function load(name) {
   const index = require.resolve(name);
-  return { ...require(index), ...require(join(dirname(index), 'validation', `validate${extname(index)}`)) };
+  const inner = (folder, file) => require(join(dirname(index), folder, `${file}${extname(index)}`));
+  return { ...require(index), ...inner('validation', 'validate'), ...inner('jsutils', 'inspect') };
 }
 
 export const versions = { 16: load('graphql-16'), 17: load('graphql') };
@@ -56,13 +57,33 @@ export function makeOracle(version) {
   function adapt(schema) {
     for (const type of Object.values(schema.getTypeMap())) {
       if (g.isAbstractType(type)) {
-        type.resolveType = (value) => (value === null || typeof value !== 'object' ? undefined : value.__typename);
-      } else if (g.isScalarType(type) && !g.isSpecifiedScalarType(type)) {
-        // Enum literals become strings, which is what graphql-js does by itself.
-        type.serialize = type.coerceOutputValue = (value) => value;
+        type.resolveType = (value) => value.__typename;
+      } else if (g.isObjectType(type)) {
+        // What a value of an object type may be that is no object is not defined; graphql-js would take anything.
+        type.isTypeOf = type.name.startsWith('__') ? undefined : (value) => typeof value === 'object' && !Array.isArray(value);
+      } else if (g.isScalarType(type)) {
+        const serialize = resultCoercion[type.name] ?? ((value) => value);
+        type.serialize = type.coerceOutputValue = serialize;
       }
     }
   }
+
+  // Stricter than graphql-js, which takes booleans for numbers and texts of digits for integers; the messages are its own.
+  const refuse = (message, value) => {
+    throw new g.GraphQLError(`${message}: ${g.inspect(value)}`);
+  };
+  const resultCoercion = {
+    Int: (value) => !Number.isInteger(value) ? refuse('Int cannot represent non-integer value', value)
+      : value < -2147483648 || value > 2147483647 ? refuse('Int cannot represent non 32-bit signed integer value', value)
+      : value,
+    Float: (value) => (typeof value === 'number' ? value : refuse('Float cannot represent non numeric value', value)),
+    String: (value) => (typeof value === 'object' ? refuse('String cannot represent value', value) : String(value)),
+    Boolean: (value) => (typeof value === 'boolean' ? value : refuse('Boolean cannot represent a non boolean value', value)),
+    // As decimal text, however large.
+    ID: (value) => typeof value === 'string' ? value
+      : Number.isInteger(value) ? BigInt(value).toString()
+      : refuse('ID cannot represent value', value),
+  };
 
   const withSchema = {
     validate(request, schema) {
@@ -119,33 +140,21 @@ export function makeOracle(version) {
   function fieldResolver(parent, args, context, info) {
     const value = Object.hasOwn(parent, info.fieldName) ? parent[info.fieldName] : null;
     return value !== null && typeof value === 'object' && value.$args === true
-      ? sorted(args, false)
+      ? sorted(args)
       : resolve(value, info.returnType);
   }
 
-  /** Turns what stands for an error into one, and values of leaves into what graphql-js coerces as the protocol says. */
+  /** Turns what stands for an error into one, wherever a value of the response may stand. */
   function resolve(value, type) {
-    if (g.isNonNullType(type)) {
-      return resolve(value, type.ofType);
+    const bare = g.getNullableType(type);
+    if (value === null || typeof value !== 'object') {
+      // To graphql-js a string is no list either, but undefined and its like do not come from JSON.
+      return value;
     }
-    if (value === null) {
-      return null;
-    }
-    if (typeof value === 'object' && typeof value.$error === 'string') {
+    if (typeof value.$error === 'string') {
       return new Error(value.$error);
     }
-    if (g.isListType(type)) {
-      return Array.isArray(value) ? value.map((item) => resolve(item, type.ofType)) : typeof value === 'string' ? {} : value;
-    }
-    if (g.isLeafType(type)) {
-      const fits = leafs[type.name] ?? (g.isEnumType(type) ? (text) => typeof text === 'string' : () => true);
-      if (!fits(value)) {
-        return new Error(`${type.name} cannot represent it.`);
-      }
-      // The JSON text of a number or boolean.
-      return type.name === 'String' || type.name === 'ID' ? String(value) : value;
-    }
-    return typeof value === 'object' && !Array.isArray(value) ? value : new Error('No object.');
+    return g.isListType(bare) && Array.isArray(value) ? value.map((item) => resolve(item, bare.ofType)) : value;
   }
 
   return function answer(request) {
@@ -167,15 +176,6 @@ export function makeOracle(version) {
     return { id, ...withSchema[command](request, built.schema) };
   };
 }
-
-// Stricter than graphql-js, which takes booleans for numbers and strings of digits for integers.
-const leafs = {
-  Int: (value) => Number.isInteger(value) && value >= -2147483648 && value <= 2147483647,
-  Float: (value) => typeof value === 'number',
-  String: (value) => typeof value !== 'object',
-  Boolean: (value) => typeof value === 'boolean',
-  ID: (value) => typeof value === 'string' || Number.isInteger(value),
-};
 
 function sorted(value) {
   if (Array.isArray(value)) {
