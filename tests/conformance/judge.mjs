@@ -9,7 +9,8 @@ export function judge(request, ours) {
   if (!first.reason) {
     return { kind: 'agreed' };
   }
-  return compareWith(17, request, ours).reason ? { kind: 'differed', ...first } : { kind: 'byVersion17' };
+  const second = compareWith(17, request, ours);
+  return second.reason ? { kind: 'differed', ...first, theirs: `${first.theirs}\n17:     ${second.theirs}` } : { kind: 'byVersion17' };
 }
 
 function compareWith(version, request, ours) {
@@ -29,7 +30,16 @@ function extracts(ours, theirs) {
   const isInErrors = only[0].length + only[1].length > 0 && JSON.stringify(ours.result?.data) === JSON.stringify(theirs.result?.data);
   return isInErrors
     ? { ours: only[0].join('\n        '), theirs: only[1].join('\n        ') }
-    : { ours: JSON.stringify(ours), theirs: JSON.stringify(theirs) };
+    : fromDifference(JSON.stringify(ours), JSON.stringify(theirs));
+}
+
+function fromDifference(ours, theirs) {
+  let at = 0;
+  while (at < ours.length && ours[at] === theirs[at]) {
+    at++;
+  }
+  const from = Math.max(0, at - 100);
+  return { ours: ours.slice(from, at + 300), theirs: theirs.slice(from, at + 300) };
 }
 
 function differenceOf(request, ours, theirs, g) {
@@ -61,7 +71,9 @@ function differenceOf(request, ours, theirs, g) {
   return 'unknown command';
 }
 
-const keyOf = ({ message, locations, path }) => JSON.stringify([message, locations, path]);
+// The text of an error that no specification defines may go on.
+const keyOf = ({ message, locations, path }) =>
+  JSON.stringify([message.replace(/(but did not find an object) for field.*/, '$1'), locations, path]);
 
 function differentErrors(ours, theirs) {
   const [left, right] = [ours.map(keyOf).sort(), theirs.map(keyOf).sort()];

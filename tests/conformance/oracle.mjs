@@ -57,10 +57,7 @@ export function makeOracle(version) {
   function adapt(schema) {
     for (const type of Object.values(schema.getTypeMap())) {
       if (g.isAbstractType(type)) {
-        type.resolveType = (value) => value.__typename;
-      } else if (g.isObjectType(type)) {
-        // What a value of an object type may be that is no object is not defined; graphql-js would take anything.
-        type.isTypeOf = type.name.startsWith('__') ? undefined : (value) => typeof value === 'object' && !Array.isArray(value);
+        type.resolveType = (value) => (typeof value.__typename === 'string' ? value.__typename : undefined);
       } else if (g.isScalarType(type)) {
         const serialize = resultCoercion[type.name] ?? ((value) => value);
         type.serialize = type.coerceOutputValue = serialize;
@@ -147,14 +144,15 @@ export function makeOracle(version) {
   /** Turns what stands for an error into one, wherever a value of the response may stand. */
   function resolve(value, type) {
     const bare = g.getNullableType(type);
-    if (value === null || typeof value !== 'object') {
-      // To graphql-js a string is no list either, but undefined and its like do not come from JSON.
-      return value;
-    }
-    if (typeof value.$error === 'string') {
+    if (value !== null && typeof value.$error === 'string') {
       return new Error(value.$error);
     }
-    return g.isListType(bare) && Array.isArray(value) ? value.map((item) => resolve(item, bare.ofType)) : value;
+    if (g.isListType(bare)) {
+      return Array.isArray(value) ? value.map((item) => resolve(item, bare.ofType)) : value;
+    }
+    // What else than an object there may be is not defined; graphql-js takes anything.
+    return g.isObjectType(bare) && value !== null && (typeof value !== 'object' || Array.isArray(value))
+      ? new NoObjectError(bare) : value;
   }
 
   return function answer(request) {
@@ -175,6 +173,12 @@ export function makeOracle(version) {
     }
     return { id, ...withSchema[command](request, built.schema) };
   };
+}
+
+class NoObjectError extends Error {
+  constructor(type) {
+    super(`Expected value of type "${type}", but did not find an object`);
+  }
 }
 
 function sorted(value) {

@@ -270,7 +270,8 @@ export class SchemaMaker {
       case 'input':
         return this.split(type.fields, (fields, extend) =>
           `${extend ? 'extend ' : head}input ${type.name}${type.oneOf && !extend ? ' @oneOf' : ''} { ${fields.map((field) =>
-            this.showInput(field, 0.12, 'INPUT_FIELD_DEFINITION')).join(' ')} }`);
+            // Version 16 takes fields of an extension for arguments.
+            this.showInput(field, 0.12, extend ? '' : 'INPUT_FIELD_DEFINITION')).join(' ')} }`);
       default: {
         const faces = type.interfaces.length > 0 ? ` implements ${type.interfaces.map((face) => face.name).join(' & ')}` : '';
         const keyword = type.kind === 'object' ? 'type' : 'interface';

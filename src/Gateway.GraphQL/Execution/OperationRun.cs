@@ -238,17 +238,20 @@ public sealed class OperationRun
     {
         string? problem = null;
         var declared = field.Selection!.Type;
-        if (value.Kind != ValueKind.Object)
+        if (value.Kind != ValueKind.Object && declared is ObjectType)
         {
             Fail($"Expected value of type \"{declared}\", but did not find an object for field \"{field.Definition}\".", field);
             return false;
         }
 
-        var type = declared as ObjectType ?? source.TypeOf(value, declared, out problem);
+        var type = declared as ObjectType ?? (value.Kind == ValueKind.Object ? source.TypeOf(value, declared, out problem) : null);
         var selection = type is null ? null : field.Selection.For(type);
         if (selection is null)
         {
-            problem ??= $"Runtime Object type \"{type}\" is not a possible type for \"{declared}\".";
+            problem ??= type is null
+                ? $"Abstract type \"{declared}\" must resolve to an Object type at runtime for field \"{field.Definition}\". Either the \"{declared}\" "
+                    + "type should provide a \"resolveType\" function or each possible type should provide an \"isTypeOf\" function."
+                : $"Runtime Object type \"{type}\" is not a possible type for \"{declared}\".";
             Fail(problem, field);
             return false;
         }

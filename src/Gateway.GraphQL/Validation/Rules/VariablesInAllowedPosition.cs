@@ -37,7 +37,8 @@ internal sealed class VariablesInAllowedPosition(ValidationRun run) : Rule(run)
                 $"Variable \"${variable.Name}\" of type \"{type}\" used in position expecting type \"{expected}\".", variable, use.Variable);
         }
 
-        if (use.OneOf is { } oneOf && !type.IsNonNull)
+        // A default makes up for a type that admits null, here as in every place that is non-null.
+        if (use.OneOf is { } oneOf && !type.IsNonNull && variable.DefaultValue is (null or NullValueSyntax))
         {
             Run.Report(
                 $"Variable \"${variable.Name}\" is of type \"{type}\" but must be non-nullable to be used for OneOf Input Object \"{oneOf}\".",
