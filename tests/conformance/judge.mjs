@@ -10,14 +10,81 @@ export function judge(request, ours) {
     return { kind: 'agreed' };
   }
   const second = compareWith(17, request, ours);
-  return second.reason ? { kind: 'differed', ...first, theirs: `${first.theirs}\n17:     ${second.theirs}` } : { kind: 'byVersion17' };
+  if (!second.reason) {
+    return { kind: 'byVersion17' };
+  }
+  return isMeant(ours, first.answer, second.answer)
+    ? { kind: 'excused' }
+    : { kind: 'differed', reason: first.reason, ours: first.ours, theirs: `${first.theirs}\n17:     ${second.theirs}` };
 }
+
+// Where the specification is stricter than the reference, or more lenient, and the engine follows the specification.
+const oursAlone = [
+  // https://spec.graphql.org/September2025/#sec-Type-System.Directives.Type-Validation: graphql-js does not look for such rings.
+  /^Directive "@\w+" cannot reference itself\.$/,
+  // https://spec.graphql.org/September2025/#sec-Values-of-Correct-Type holds for literals in definitions too. Version 16 does not look at
+  // them, 17 at default values alone, and in other words.
+  /^(Int|Float|String|Boolean|ID|Enum "\w+") cannot represent /,
+  /^Value "\w+" does not exist in "\w+" enum\./,
+  /^Expected value of type ".*", found /,
+  /^Field "\w+\.\w+" of required type ".*" was not provided\.$/,
+  /^Field "\w+" is not defined by type "\w+"\./,
+  /^OneOf Input Object "\w+" must specify exactly one key\.$/,
+  /^Field "\w+\.\w+" must be non-null\.$/,
+  // https://spec.graphql.org/September2025/#InputObjectDefaultValueHasCycle(): version 17 alone, in other words.
+  /^Invalid circular reference\. The default value of /,
+  // https://spec.graphql.org/September2025/#sec-Input-Object-Extensions: graphql-js passes over @oneOf there.
+  /^The directive "@oneOf" must not be provided by an extension\.$/,
+  // A type of that name there is already. graphql-js passes over the definition, as over executable ones.
+  /^There can be only one type named "(Int|Float|String|Boolean|ID)"\.$/,
+  /^Executable definitions are not part of a schema\.$/,
+  // A field of a OneOf input object is a non-null position wherever the object stands; graphql-js overlooks places of non-null type.
+  /must be non-nullable to be used for OneOf Input Object/,
+];
+const theirsAlone = [
+  // https://spec.graphql.org/September2025/#IsVariableUsageAllowed(): a default value of the variable makes up for a nullable type.
+  /must be non-nullable to be used for OneOf Input Object/,
+  // https://spec.graphql.org/September2025/#EscapedUnicode has any number of digits; graphql-js gives up after nine.
+  /^Syntax Error: Invalid Unicode escape sequence: "\\u\{[0-9A-Fa-f]{9}"\.$/,
+  // Directives of what is no part of an executable document are not looked at.
+  /^Unknown directive "@a"\.$/,
+  // Version 16 takes the fields of `extend input` for arguments.
+  /^Directive "@\w+" may not be used on ARGUMENT_DEFINITION\.$/,
+  // Version 16 takes an argument whose default value does not fit for one that has none.
+  /^Required (argument|input field) \S+ cannot be deprecated\.$/,
+  /has invalid default value/,
+  /^Invalid circular reference\. The default value of /,
+];
+
+function isMeant(ours, by16, by17) {
+  if (!by16 && !by17) {
+    // Both versions of the reference threw.
+    return true;
+  }
+  return [by16, by17].some((theirs) => {
+    if (!theirs) {
+      return false;
+    }
+    const [left, right] = [errorsOf(ours), errorsOf(theirs)];
+    const keys = [new Set(left.map(keyOf)), new Set(right.map(keyOf))];
+    const onlyOurs = left.filter((error) => !keys[1].has(keyOf(error)));
+    const onlyTheirs = right.filter((error) => !keys[0].has(keyOf(error)));
+    const are = (errors, known) => errors.every(({ message }) => known.some((pattern) => pattern.test(message)));
+    // Where only one of them refused the request, the other's data and errors of execution say nothing.
+    const ran = (answer) => answer.ok && (answer.printed ?? answer.sdl ?? answer.result?.data) !== undefined;
+    return onlyOurs.length + onlyTheirs.length > 0
+      && (are(onlyOurs, oursAlone) || (ran(ours) && !ran(theirs) && onlyTheirs.length > 0))
+      && (are(onlyTheirs, theirsAlone) || (ran(theirs) && !ran(ours) && onlyOurs.length > 0 && are(onlyOurs, oursAlone)));
+  });
+}
+
+const errorsOf = (answer) => answer.errors ?? answer.result?.errors ?? [];
 
 function compareWith(version, request, ours) {
   let theirs;
   try {
     theirs = oracles[version](request);
-    return { reason: differenceOf(request, ours, theirs, versions[version]), ...extracts(ours, theirs) };
+    return { reason: differenceOf(request, ours, theirs, versions[version]), answer: theirs, ...extracts(ours, theirs) };
   } catch (error) {
     return { reason: 'the reference failed', ours: JSON.stringify(ours), theirs: error.stack };
   }

@@ -88,6 +88,12 @@ public sealed class OperationRun
 
     private bool WriteSelection(IFieldSource source, in SourceValue parent, SelectionPlan selection, ResponseBuffer output)
     {
+        if (selection.Problem is { } problem)
+        {
+            Fail(new FieldFault(problem.Message) { Location = Plan.Source.Locate(problem.Start) }, null);
+            return false;
+        }
+
         output.Append((byte)'{');
         bool first = true;
         foreach (var field in selection.Fields)
@@ -268,10 +274,10 @@ public sealed class OperationRun
             return true;
         }
 
-        var json = ArgumentCoercion.Coerce(field.Definition.Arguments, field.Arguments.Nodes, Variables, out string? problem);
+        var json = ArgumentCoercion.Coerce(field.Definition.Arguments, field.Arguments.Nodes, Variables, out var problem);
         if (problem is not null)
         {
-            fault = new FieldFault(problem);
+            fault = new FieldFault(problem.Message) { Location = problem.Start < 0 ? null : Plan.Source.Locate(problem.Start) };
             return false;
         }
 
@@ -291,7 +297,7 @@ public sealed class OperationRun
 
     private void Fail(string message, FieldPlan field) => Fail(new FieldFault(message), field);
 
-    private void Fail(FieldFault fault, FieldPlan field)
+    private void Fail(FieldFault fault, FieldPlan? field)
     {
         var path = ImmutableArray.CreateBuilder<PathSegment>(_depth + fault.Below.Length);
         foreach (ref readonly var frame in Frames)
@@ -303,7 +309,7 @@ public sealed class OperationRun
         Errors.Add(new GraphQLError(fault.Message)
         {
             Path = path.ToImmutable(),
-            Locations = field.Locations(Plan.Source),
+            Locations = fault.Location is { } part ? [part] : field is null ? [] : field.Locations(Plan.Source),
             Extensions = fault.Extensions,
         });
     }

@@ -61,9 +61,6 @@ internal static class LiteralCoercion
         _ => false,
     };
 
-    private static bool IsNull(VariableSyntax variable, VariableValues variables) =>
-        !variables.TryGet(variable.Name, out var json) || json.Span.SequenceEqual("null"u8);
-
     private static string? WriteVariable(Utf8JsonWriter writer, VariableSyntax variable, TypeRef type, VariableValues variables)
     {
         bool given = variables.TryGet(variable.Name, out var json);
@@ -126,7 +123,7 @@ internal static class LiteralCoercion
             if (value is not null)
             {
                 // The one field given must not be null, and a variable may be.
-                problem ??= input.IsOneOf && value is VariableSyntax variable && IsNull(variable, variables)
+                problem ??= input.IsOneOf && value is VariableSyntax variable && variables.IsNull(variable.Name)
                     ? $"Field \"{field.Name}\" of OneOf type \"{input.Name}\" must not be null."
                     : null;
                 writer.WritePropertyName(field.Name);

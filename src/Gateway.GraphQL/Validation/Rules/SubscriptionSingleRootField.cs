@@ -45,7 +45,12 @@ internal sealed class SubscriptionSingleRootField(ValidationRun run) : Rule(run)
         Stack<SelectionSyntax> open = new(selectionSet.Selections.Reverse());
         while (open.TryPop(out var selection))
         {
-            conditions.AddRange(selection.Directives.Where(directive => directive.Name.Value is "skip" or "include"));
+            if ((Condition(selection, "skip") ?? Condition(selection, "include")) is { } condition)
+            {
+                conditions.Add(condition);
+                continue;
+            }
+
             switch (selection)
             {
                 case FieldSyntax field:
@@ -63,6 +68,9 @@ internal sealed class SubscriptionSingleRootField(ValidationRun run) : Rule(run)
             }
         }
     }
+
+    private static DirectiveSyntax? Condition(SelectionSyntax selection, string name) =>
+        selection.Directives.FirstOrDefault(directive => directive.Name.Value == name);
 
     private bool Applies(NamedTypeSyntax? condition, ObjectType root) =>
         condition is null || (Run.CompositeType(condition) is { } type && Run.Schema.IsPossible(type, root));
