@@ -13,7 +13,7 @@ namespace Gateway.Commands;
 /// <remarks>Methods throw if a file cannot be read or JSON in it is malformed.</remarks>
 internal sealed class EngineFiles(Stream output)
 {
-    private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = int.MaxValue };
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = ConformanceSession.MostLevels };
 
     public int Parse(string path)
     {
@@ -90,7 +90,7 @@ internal sealed class EngineFiles(Stream output)
 
     private static JsonDocument ReadObject(string path)
     {
-        var json = JsonDocument.Parse(File.ReadAllBytes(path), AnyDepth);
+        var json = JsonDocument.Parse(File.ReadAllBytes(path), Options);
         return json.RootElement.ValueKind == JsonValueKind.Object ? json : throw new JsonException($"{path} does not hold a JSON object.");
     }
 }

@@ -15,7 +15,10 @@ namespace Gateway.Conformance;
 /// <param name="error">Told of faults of the engine itself.</param>
 internal sealed class ConformanceSession(TextWriter error)
 {
-    private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = int.MaxValue };
+    /// <summary>Most levels of nested JSON. A tree of JSON takes longer to build the deeper it is.</summary>
+    public const int MostLevels = 1000;
+
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = MostLevels + 1 };
 
     private readonly SchemaShelf _schemas = new();
 
@@ -26,13 +29,7 @@ internal sealed class ConformanceSession(TextWriter error)
         string id = "null";
         try
         {
-            using var json = Parse(request);
-            id = IdOf(json.RootElement) ?? throw new RequestFaultException("\"id\" must be a number or a string.");
-            if (!Utf8.IsValid(request.Span))
-            {
-                throw new RequestFaultException("The request is not valid UTF-8.");
-            }
-
+            using var json = Parse(request, ref id);
             Answer(id, json.RootElement, output);
         }
         catch (RequestFaultException fault)
@@ -51,36 +48,38 @@ internal sealed class ConformanceSession(TextWriter error)
     /// <summary>The answer to what is no request at all.</summary>
     public static void Refuse(string message, ResponseBuffer output) => Refuse(output, "null", "request", new GraphQLError(message));
 
-    private static JsonDocument Parse(ReadOnlyMemory<byte> request)
+    private static JsonDocument Parse(ReadOnlyMemory<byte> request, ref string id)
     {
-        JsonDocument json;
+        RequestScan scan;
         try
         {
-            json = JsonDocument.Parse(request, AnyDepth);
+            scan = RequestScan.Of(request.Span);
         }
         catch (JsonException)
         {
             throw new RequestFaultException("The request is not valid JSON.");
         }
 
-        if (json.RootElement.ValueKind == JsonValueKind.Object)
+        id = scan.Id ?? "null";
+        if (!Utf8.IsValid(request.Span))
+        {
+            throw new RequestFaultException("The request is not valid UTF-8.");
+        }
+
+        if (scan.Levels > MostLevels)
+        {
+            throw new RequestFaultException($"The request is nested too deeply: more than {MostLevels} levels.");
+        }
+
+        var json = JsonDocument.Parse(request, Options);
+        if (json.RootElement.ValueKind == JsonValueKind.Object && scan.Id is not null)
         {
             return json;
         }
 
+        string problem = json.RootElement.ValueKind == JsonValueKind.Object ? "\"id\" must be a number or a string." : "The request is not a JSON object.";
         json.Dispose();
-        throw new RequestFaultException("The request is not a JSON object.");
-    }
-
-    private static string? IdOf(JsonElement request)
-    {
-        if (!TryFind(request, "id", out var id) || id.ValueKind is not (JsonValueKind.Number or JsonValueKind.String))
-        {
-            return null;
-        }
-
-        var raw = JsonMarshal.GetRawUtf8Value(id);
-        return Utf8.IsValid(raw) ? Encoding.UTF8.GetString(raw) : null;
+        throw new RequestFaultException(problem);
     }
 
     private void Answer(string id, JsonElement request, ResponseBuffer output)
