@@ -38,12 +38,11 @@ const oursAlone = [
   // A type of that name there is already. graphql-js passes over the definition, as over executable ones.
   /^There can be only one type named "(Int|Float|String|Boolean|ID)"\.$/,
   /^Executable definitions are not part of a schema\.$/,
-  // A field of a OneOf input object is a non-null position wherever the object stands; graphql-js overlooks places of non-null type.
+  // https://spec.graphql.org/September2025/#IsNonNullPosition(): a field of a OneOf input object is such a position wherever the object
+  // stands; graphql-js overlooks objects in places of non-null type.
   /must be non-nullable to be used for OneOf Input Object/,
 ];
 const theirsAlone = [
-  // https://spec.graphql.org/September2025/#IsVariableUsageAllowed(): a default value of the variable makes up for a nullable type.
-  /must be non-nullable to be used for OneOf Input Object/,
   // https://spec.graphql.org/September2025/#EscapedUnicode has any number of digits; graphql-js gives up after nine.
   /^Syntax Error: Invalid Unicode escape sequence: "\\u\{[0-9A-Fa-f]{9}"\.$/,
   // Directives of what is no part of an executable document are not looked at.

@@ -9,12 +9,13 @@ internal static class ShortestNumber
     private const int MostWholeDigits = 21;
     private const int MostZeros = 6;
 
+    /// <summary>The number as text; as it was written if it is too large for double precision.</summary>
     public static string Of(string json)
     {
         double number = double.Parse(json, CultureInfo.InvariantCulture);
         if (number == 0 || !double.IsFinite(number))
         {
-            return number == 0 ? "0" : number > 0 ? "Infinity" : "-Infinity";
+            return number == 0 ? "0" : json;
         }
 
         string[] parts = Math.Abs(number).ToString("R", CultureInfo.InvariantCulture).Split('E');
