@@ -9,6 +9,10 @@ export function judge(request, ours) {
   if (!first.reason) {
     return { kind: 'agreed' };
   }
+  if (request.command === 'parse' && first.answer && first.answer.ok !== ours.ok && !isMeant(ours, first.answer)) {
+    // Version 17 takes what is no part of the edition: empty selection sets, directives on directives, fragments with arguments.
+    return { kind: 'differed', ...first };
+  }
   const second = compareWith(17, request, ours);
   if (!second.reason) {
     return { kind: 'byVersion17' };
@@ -35,6 +39,8 @@ const oursAlone = [
   /^Invalid circular reference\. The default value of /,
   // https://spec.graphql.org/September2025/#sec-Input-Object-Extensions: graphql-js passes over @oneOf there.
   /^The directive "@oneOf" must not be provided by an extension\.$/,
+  // https://spec.graphql.org/September2025/#SameResponseShape(): __typename has a type like any field; graphql-js takes it for unknown.
+  /conflict because they return conflicting types ("String!" and ".*"|".*" and "String!")\./,
   // A type of that name there is already. graphql-js passes over the definition, as over executable ones.
   /^There can be only one type named "(Int|Float|String|Boolean|ID)"\.$/,
   /^Executable definitions are not part of a schema\.$/,

@@ -35,7 +35,7 @@ internal sealed record CommandLine(
         var line = new CommandLine(command ?? CommandKind.Serve, NoSettings, null, []);
         if (command is null)
         {
-            line = line.With($"'{string.Join(' ', args.Take(at))}' is no command. There are: serve, schema check, schema print, schema introspect, document parse, document validate, document execute, conformance.");
+            line = line.With($"'{string.Join(' ', args.Take(at))}' is no command. There are: serve, schema check, schema print.");
         }
 
         while (at < args.Count)

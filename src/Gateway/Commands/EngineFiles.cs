@@ -17,7 +17,7 @@ internal sealed class EngineFiles(Stream output)
 
     public int Parse(string path)
     {
-        var parsed = Parser.Parse(File.ReadAllBytes(path), ParserLimits.Request);
+        var parsed = Parser.Parse(File.ReadAllBytes(path), ParserLimits.Schema);
         return parsed.Ok ? Print(Printer.Print(parsed.Document)) : Fail(json => ResponseWriter.WriteError(json, parsed.Error));
     }
 
