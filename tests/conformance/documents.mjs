@@ -7,6 +7,17 @@ export class DocumentMaker {
     this.schema = schema;
   }
 
+  /** A document as it should not be: names collide, fragments are spread anywhere, operations share what they spread. */
+  makeLoose() {
+    this.loose = true;
+    const { document } = this.make();
+    const others = this.random.many(0, 2, (i) => {
+      const kind = this.random.pick(Object.keys(this.schema.roots));
+      return `${kind} ${this.random.pick(['Q', `More${i}`, ''])} ${this.selection(this.schema.roots[kind], 3)}`;
+    });
+    return [document, ...this.fragments.filter((fragment) => !document.includes(fragment)), ...others].join('\n');
+  }
+
   make() {
     const { random, schema } = this;
     this.fragments = [];
@@ -77,6 +88,9 @@ export class DocumentMaker {
   }
 
   spread(type, depth) {
+    if (this.loose && this.random.chance(0.6)) {
+      return `...F${this.random.below(this.fragments.length + 2)}`;
+    }
     const name = `F${this.fragments.length}`;
     const other = this.random.pick(this.schema.of('object', 'interface', 'union').filter((candidate) => this.overlap(type, candidate)));
     const index = this.fragments.push('') - 1;
@@ -91,7 +105,10 @@ export class DocumentMaker {
     // A response name stands for the same field with the same arguments wherever it stands, so that all can be merged.
     const key = `${field.name}${given} ${show(field.type)}`;
     let alias = random.chance(0.15) ? random.pick(['x1', 'x2', 'name', 'a']) : field.name;
-    while (this.seen.has(alias) && this.seen.get(alias) !== key) {
+    if (this.loose && random.chance(0.6)) {
+      alias = random.pick(['x1', 'x2', 'name']);
+    }
+    while (!this.loose && this.seen.has(alias) && this.seen.get(alias) !== key) {
       alias = `r${this.seen.size}`;
     }
     this.seen.set(alias, key);

@@ -35,6 +35,7 @@ export function randomCases(seed) {
       { command: 'parse', document: scratch(random, document) },
       ...random.many(3, 3, () => ({ command: 'validate', schema, document: mutate(random, document, 1 + random.below(3)) })),
       { ...execution(), document: mutate(random, document, 1) },
+      ...random.many(2, 2, () => ({ command: 'validate', schema, document: new DocumentMaker(random, maker).makeLoose() })),
     );
   }
   return requests;

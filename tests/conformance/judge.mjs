@@ -17,6 +17,9 @@ export function judge(request, ours) {
   if (!second.reason) {
     return { kind: 'byVersion17' };
   }
+  if (agreesInParts(ours, first.answer, second.answer)) {
+    return { kind: 'byVersion17' };
+  }
   return isMeant(ours, first.answer, second.answer)
     ? { kind: 'excused' }
     : { kind: 'differed', reason: first.reason, ours: first.ours, theirs: `${first.theirs}\n17:     ${second.theirs}` };
@@ -82,6 +85,18 @@ function isMeant(ours, by16, by17) {
       && (are(onlyTheirs, theirsAlone) || (ran(theirs) && !ran(ours) && onlyOurs.length > 0 && are(onlyOurs, oursAlone)));
   });
 }
+
+// Conditions at the root of a subscription: https://spec.graphql.org/September2025/#sec-Single-Root-Field is in version 17 alone, where
+// version 16 decides them, or throws if it cannot. The other errors of such a document are still those of 16.
+function agreesInParts(ours, by16, by17) {
+  if (!by17 || !errorsOf(ours).some(isOfRoot) || !errorsOf(ours).some(({ message }) => message.includes('`@skip` or `@include`'))) {
+    return false;
+  }
+  return !differentErrors(errorsOf(ours).filter(isOfRoot), errorsOf(by17).filter(isOfRoot))
+    && (!by16 || !differentErrors(errorsOf(ours).filter((error) => !isOfRoot(error)), errorsOf(by16).filter((error) => !isOfRoot(error))));
+}
+
+const isOfRoot = ({ message }) => /^(Anonymous )?Subscription( "\w+")? must /.test(message);
 
 const errorsOf = (answer) => answer.errors ?? answer.result?.errors ?? [];
 

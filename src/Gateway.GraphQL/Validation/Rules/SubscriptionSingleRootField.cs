@@ -21,6 +21,7 @@ internal sealed class SubscriptionSingleRootField(ValidationRun run) : Rule(run)
         if (conditions.Count > 0)
         {
             Run.Report($"{subject} must not use `@skip` or `@include` directives in the top level selection.", [.. conditions]);
+            return;
         }
 
         if (fields.Count > 1)
