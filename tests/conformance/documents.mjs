@@ -174,7 +174,7 @@ export class DocumentMaker {
   solid(type, depth, wrong) {
     const { random, schema } = this;
     if (type.kind === 'List') {
-      return random.chance(0.15) && type.of.kind !== 'List' ? this.solid(nullable(type.of), depth, wrong)
+      return random.chance(0.15) && nullable(type.of).kind !== 'List' ? this.solid(nullable(type.of), depth, wrong)
         : random.many(0, depth > 0 ? 3 : 0, () => this.value(type.of, depth - 1, wrong));
     }
     const target = schema.types.get(type.name);

@@ -64,6 +64,10 @@ const theirsAlone = [
   /^Invalid circular reference\. The default value of /,
 ];
 
+// The engine does not look into definitions that it refuses as a whole: a second one of a name, an extension of something else.
+const ofRefused = [/can only be defined once\.$/, /^Cannot extend non-/, /^Unknown type /];
+const refusesDefinition = ({ message }) => /^(There can be only one type named |Cannot extend )/.test(message);
+
 function isMeant(ours, by16, by17) {
   if (!by16 && !by17) {
     // Both versions of the reference threw.
@@ -80,9 +84,10 @@ function isMeant(ours, by16, by17) {
     const are = (errors, known) => errors.every(({ message }) => known.some((pattern) => pattern.test(message)));
     // Where only one of them refused the request, the other's data and errors of execution say nothing.
     const ran = (answer) => answer.ok && (answer.printed ?? answer.sdl ?? answer.result?.data) !== undefined;
+    const theirsToo = right.some(refusesDefinition) || left.some(refusesDefinition) ? [...theirsAlone, ...ofRefused] : theirsAlone;
     return onlyOurs.length + onlyTheirs.length > 0
       && (are(onlyOurs, oursAlone) || (ran(ours) && !ran(theirs) && onlyTheirs.length > 0))
-      && (are(onlyTheirs, theirsAlone) || (ran(theirs) && !ran(ours) && onlyOurs.length > 0 && are(onlyOurs, oursAlone)));
+      && (are(onlyTheirs, theirsToo) || (ran(theirs) && !ran(ours) && onlyOurs.length > 0 && are(onlyOurs, oursAlone)));
   });
 }
 
@@ -92,7 +97,9 @@ function agreesInParts(ours, by16, by17) {
   if (!by17 || !errorsOf(ours).some(isOfRoot) || !errorsOf(ours).some(({ message }) => message.includes('`@skip` or `@include`'))) {
     return false;
   }
-  return !differentErrors(errorsOf(ours).filter(isOfRoot), errorsOf(by17).filter(isOfRoot))
+  // That there is no field at all, version 17 says beside what else must be wrong then.
+  const root17 = errorsOf(by17).filter((error) => isOfRoot(error) && !error.message.endsWith('must select one top level field.'));
+  return !differentErrors(errorsOf(ours).filter(isOfRoot), root17)
     && (!by16 || !differentErrors(errorsOf(ours).filter((error) => !isOfRoot(error)), errorsOf(by16).filter((error) => !isOfRoot(error))));
 }
 

@@ -163,7 +163,7 @@ export class SchemaMaker {
   solid(type, depth, variable) {
     const { random } = this;
     if (type.kind === 'List') {
-      const single = type.of.kind !== 'List' && random.chance(0.2);
+      const single = nullable(type.of).kind !== 'List' && random.chance(0.2);
       return single ? this.literal(nonNull(nullable(type.of)), depth)
         : `[${random.many(0, depth > 0 ? 3 : 0, () => this.literal(type.of, depth - 1, variable)).join(', ')}]`;
     }
