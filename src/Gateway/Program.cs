@@ -1,6 +1,11 @@
 using Gateway.Commands;
 
 // Defaults, services, endpoints: see GatewayHost. The options: see README.md.
+if (EngineCommand.TryRun(args, Console.Error) is { } exitCode)
+{
+    return exitCode;
+}
+
 var line = CommandLine.Parse(args);
 return line.Command switch
 {

@@ -14,7 +14,8 @@ public interface IFieldSource
 
     SourceValue Item(OperationRun run, in SourceValue list, int index);
 
-    /// <summary>The type of an object whose declared type is abstract; null, with a reason, if it cannot be told.</summary>
+    /// <summary>The type of an object whose declared type is abstract; null if it cannot be told, with a reason if that is not
+    /// simply that the value does not say it.</summary>
     ObjectType? TypeOf(in SourceValue value, NamedType declared, out string? problem);
 
     /// <summary>Writes a leaf as one JSON value.</summary>

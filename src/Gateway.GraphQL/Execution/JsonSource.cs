@@ -60,17 +60,21 @@ public sealed class JsonSource(Schema schema) : IFieldSource
         problem = null;
         if (!Has(Json(value), "__typename", out var name) || name.ValueKind != JsonValueKind.String)
         {
-            problem = $"Abstract type \"{declared}\" must resolve to an Object type, but the value has no \"__typename\".";
             return null;
         }
 
-        var type = Text(name) is { } text ? schema.Type(text) as ObjectType : null;
-        if (type is null)
+        string? text = Text(name);
+        var named = text is null ? null : schema.Type(text);
+        if (named is null)
         {
-            problem = $"Abstract type \"{declared}\" was resolved to {name.GetRawText()}, which is not an Object type of the schema.";
+            problem = $"Abstract type \"{declared}\" was resolved to a type \"{text}\" that does not exist inside the schema.";
+        }
+        else if (named is not ObjectType)
+        {
+            problem = $"Abstract type \"{declared}\" was resolved to a non-object type \"{named}\".";
         }
 
-        return type;
+        return named as ObjectType;
     }
 
     public string? WriteLeaf(in SourceValue leaf, NamedType type, ResponseBuffer output)
@@ -98,9 +102,20 @@ public sealed class JsonSource(Schema schema) : IFieldSource
                 output.Append(Encoding.UTF8.GetBytes(number.ToString(CultureInfo.InvariantCulture)));
                 return null;
             default:
-                return $"{(type is EnumType ? $"Enum \"{type}\"" : type)} cannot represent value: {JsonInspection.Show(value)}";
+                return $"{Refusal(type, value)}: {JsonInspection.Show(value)}";
         }
     }
+
+    private static string Refusal(NamedType type, JsonElement value) => type switch
+    {
+        EnumType => $"Enum \"{type}\" cannot represent value",
+        ScalarType { Kind: ScalarKind.Int } when value.ValueKind == JsonValueKind.Number && CanonicalNumber.Integer(value.GetRawText()) is not null =>
+            "Int cannot represent non 32-bit signed integer value",
+        ScalarType { Kind: ScalarKind.Int } => "Int cannot represent non-integer value",
+        ScalarType { Kind: ScalarKind.Float } => "Float cannot represent non numeric value",
+        ScalarType { Kind: ScalarKind.Boolean } => "Boolean cannot represent a non boolean value",
+        _ => $"{type} cannot represent value",
+    };
 
     private static JsonElement Json(in SourceValue value) => (JsonElement)value.Reference!;
 

@@ -88,6 +88,12 @@ public sealed class OperationRun
 
     private bool WriteSelection(IFieldSource source, in SourceValue parent, SelectionPlan selection, ResponseBuffer output)
     {
+        if (selection.Problem is { } problem)
+        {
+            Fail(new FieldFault(problem.Message) { Location = Plan.Source.Locate(problem.Start) }, null);
+            return false;
+        }
+
         output.Append((byte)'{');
         bool first = true;
         foreach (var field in selection.Fields)
@@ -238,17 +244,20 @@ public sealed class OperationRun
     {
         string? problem = null;
         var declared = field.Selection!.Type;
-        if (value.Kind != ValueKind.Object)
+        if (value.Kind != ValueKind.Object && declared is ObjectType)
         {
             Fail($"Expected value of type \"{declared}\", but did not find an object for field \"{field.Definition}\".", field);
             return false;
         }
 
-        var type = declared as ObjectType ?? source.TypeOf(value, declared, out problem);
+        var type = declared as ObjectType ?? (value.Kind == ValueKind.Object ? source.TypeOf(value, declared, out problem) : null);
         var selection = type is null ? null : field.Selection.For(type);
         if (selection is null)
         {
-            problem ??= $"Runtime Object type \"{type}\" is not a possible type for \"{declared}\".";
+            problem ??= type is null
+                ? $"Abstract type \"{declared}\" must resolve to an Object type at runtime for field \"{field.Definition}\". Either the \"{declared}\" "
+                    + "type should provide a \"resolveType\" function or each possible type should provide an \"isTypeOf\" function."
+                : $"Runtime Object type \"{type}\" is not a possible type for \"{declared}\".";
             Fail(problem, field);
             return false;
         }
@@ -265,10 +274,10 @@ public sealed class OperationRun
             return true;
         }
 
-        var json = ArgumentCoercion.Coerce(field.Definition.Arguments, field.Arguments.Nodes, Variables, out string? problem);
+        var json = ArgumentCoercion.Coerce(field.Definition.Arguments, field.Arguments.Nodes, Variables, out var problem);
         if (problem is not null)
         {
-            fault = new FieldFault(problem);
+            fault = new FieldFault(problem.Message) { Location = problem.Start < 0 ? null : Plan.Source.Locate(problem.Start) };
             return false;
         }
 
@@ -288,7 +297,7 @@ public sealed class OperationRun
 
     private void Fail(string message, FieldPlan field) => Fail(new FieldFault(message), field);
 
-    private void Fail(FieldFault fault, FieldPlan field)
+    private void Fail(FieldFault fault, FieldPlan? field)
     {
         var path = ImmutableArray.CreateBuilder<PathSegment>(_depth + fault.Below.Length);
         foreach (ref readonly var frame in Frames)
@@ -300,7 +309,7 @@ public sealed class OperationRun
         Errors.Add(new GraphQLError(fault.Message)
         {
             Path = path.ToImmutable(),
-            Locations = field.Locations(Plan.Source),
+            Locations = fault.Location is { } part ? [part] : field is null ? [] : field.Locations(Plan.Source),
             Extensions = fault.Extensions,
         });
     }

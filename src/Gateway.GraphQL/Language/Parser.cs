@@ -33,7 +33,8 @@ public static class Parser
     /// <inheritdoc cref="Parse(ReadOnlyMemory{byte}, ParserLimits)"/>
     public static ParseResult Parse(string text, ParserLimits limits) => Parse(Encode(text), limits);
 
-    private static byte[] Encode(ReadOnlySpan<char> text)
+    /// <summary>A text as UTF-8. A lone surrogate becomes bytes that <see cref="Parse(ReadOnlyMemory{byte}, ParserLimits)"/> refuses in its place.</summary>
+    public static byte[] Encode(ReadOnlySpan<char> text)
     {
         byte[] bytes = new byte[Encoding.UTF8.GetMaxByteCount(text.Length)];
         int count = 0;

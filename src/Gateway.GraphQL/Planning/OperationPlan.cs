@@ -47,12 +47,18 @@ public sealed class OperationPlan
         ArgumentNullException.ThrowIfNull(variables);
         if (_conditions.Length > 64)
         {
-            return Compile(variables.IsTrue);
+            return Compile(variables);
         }
 
         ulong mask = 0;
         for (int i = 0; i < _conditions.Length; i++)
         {
+            if (variables.IsNull(_conditions[i]))
+            {
+                // An error where the condition stands: too rare to be kept.
+                return Compile(variables);
+            }
+
             mask |= variables.IsTrue(_conditions[i]) ? 1UL << i : 0;
         }
 
@@ -61,7 +67,7 @@ public sealed class OperationPlan
             return known;
         }
 
-        var variant = Compile(variables.IsTrue);
+        var variant = Compile(variables);
         if (_variants.Count < MaxVariants)
         {
             _variants.TryAdd(mask, variant);
@@ -70,6 +76,6 @@ public sealed class OperationPlan
         return variant;
     }
 
-    private OperationVariant? Compile(Func<string, bool> isTrue) =>
-        new PlanCompiler(_schema, _fragments, isTrue, _maxFields).Compile(Operation);
+    private OperationVariant? Compile(VariableValues variables) =>
+        new PlanCompiler(_schema, _fragments, variables, _maxFields).Compile(Operation);
 }

@@ -8,7 +8,7 @@ namespace Gateway.GraphQL.Planning;
 /// <summary>Turns one operation of a validated document into selections by object type, with every condition decided.</summary>
 /// <remarks>https://spec.graphql.org/September2025/#sec-Field-Collection</remarks>
 internal sealed class PlanCompiler(
-    Schema schema, IReadOnlyDictionary<string, FragmentSyntax> fragments, Func<string, bool> isTrue, int maxFields)
+    Schema schema, IReadOnlyDictionary<string, FragmentSyntax> fragments, VariableValues variables, int maxFields)
 {
     // How deep a walk of the plan may recurse. The parser's limit is for one selection set; fragments add up.
     private const int MaxDepth = 500;
@@ -17,6 +17,7 @@ internal sealed class PlanCompiler(
     private const int WorkPerField = 50;
 
     private readonly Dictionary<MergedSelection, Extent> _known = [];
+    private ArgumentProblem? _problem;
     private int _work;
     private int _slots;
 
@@ -42,6 +43,12 @@ internal sealed class PlanCompiler(
         foreach (var selectionSet in selectionSets)
         {
             Collect(type, selectionSet, groups, visited);
+        }
+
+        if (_problem is { } problem)
+        {
+            _problem = null;
+            return (new SelectionPlan(type, []) { Problem = problem }, 0, 1);
         }
 
         int total = 0;
@@ -167,31 +174,37 @@ internal sealed class PlanCompiler(
         return json.Length == 2 ? ArgumentsPlan.None : ArgumentsPlan.OfConstant(json);
     }
 
-    private bool IsIncluded(SelectionSyntax selection)
+    private bool IsIncluded(SelectionSyntax selection) =>
+        selection.Directives.IsEmpty || (!Decide(selection, "skip", false) && Decide(selection, "include", true));
+
+    private bool Decide(SelectionSyntax selection, string directive, bool otherwise)
     {
-        foreach (var directive in selection.Directives)
+        foreach (var applied in selection.Directives)
         {
-            bool? stays = directive.Name.Value switch
+            if (applied.Name.Value == directive)
             {
-                "skip" => !Decide(directive),
-                "include" => Decide(directive),
-                _ => null,
-            };
-            if (stays == false)
-            {
-                return false;
+                return applied.Argument("if") switch
+                {
+                    BooleanValueSyntax literal => literal.Value,
+                    VariableSyntax variable => Decide(variable),
+                    _ => false,
+                };
             }
         }
 
-        return true;
+        return otherwise;
     }
 
-    private bool Decide(DirectiveSyntax directive) => directive.Argument("if") switch
+    private bool Decide(VariableSyntax variable)
     {
-        BooleanValueSyntax literal => literal.Value,
-        VariableSyntax variable => isTrue(variable.Name),
-        _ => false,
-    };
+        if (variables.IsNull(variable.Name))
+        {
+            // A default lets the variable stand here, and does not keep anyone from giving null.
+            _problem ??= new ArgumentProblem("Argument \"if\" of non-null type \"Boolean!\" must not be null.", variable.Start);
+        }
+
+        return variables.IsTrue(variable.Name);
+    }
 
     private bool Applies(NamedTypeSyntax? condition, ObjectType type) =>
         condition is null || (schema.Type(condition.Name) is { } named && schema.IsPossible(named, type));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gateway.GraphQL.Types;
+using Gateway.GraphQL.Values;
 
 namespace Gateway.GraphQL.Planning;
 
@@ -12,4 +13,7 @@ public sealed class SelectionPlan
     public ObjectType Type { get; }
 
     public ImmutableArray<FieldPlan> Fields { get; }
+
+    /// <summary>Why it cannot be told what is selected, and then there are no fields; null if all is well.</summary>
+    public ArgumentProblem? Problem { get; internal init; }
 }

@@ -30,15 +30,15 @@ internal sealed class BuiltIns
         Directives =
         [
             Directive(
-                "skip",
-                "Leaves out this field or fragment when the argument is true.",
-                ["FIELD", "FRAGMENT_SPREAD", "INLINE_FRAGMENT"],
-                new InputDefinition("if", "Whether to leave it out.") { Type = new NonNullTypeRef(boolean) }),
-            Directive(
                 "include",
                 "Takes in this field or fragment only when the argument is true.",
                 ["FIELD", "FRAGMENT_SPREAD", "INLINE_FRAGMENT"],
                 new InputDefinition("if", "Whether to take it in.") { Type = new NonNullTypeRef(boolean) }),
+            Directive(
+                "skip",
+                "Leaves out this field or fragment when the argument is true.",
+                ["FIELD", "FRAGMENT_SPREAD", "INLINE_FRAGMENT"],
+                new InputDefinition("if", "Whether to leave it out.") { Type = new NonNullTypeRef(boolean) }),
             Directive(
                 "deprecated",
                 "Marks what should no longer be used.",

@@ -56,10 +56,11 @@ internal sealed class DefinitionReader(SchemaDraft draft)
         {
             draft.Faults.Add(ReservedName(name), new Place(source, type));
         }
-        else if (draft.BuiltIns.Types.ContainsKey(name))
+
+        if (draft.BuiltIns.Types.ContainsKey(name))
         {
             // To repeat a built-in scalar says nothing new. To make something else of it is a second type of that name.
-            if (type is not ScalarTypeSyntax)
+            if (type is not ScalarTypeSyntax && !IsReserved(name))
             {
                 draft.Faults.Add($"There can be only one type named \"{name}\".", new Place(source, type.Name));
             }
@@ -95,7 +96,6 @@ internal sealed class DefinitionReader(SchemaDraft draft)
         if (!schema.IsExtension && draft.SchemaParts.Any(part => !part.Syntax.IsExtension))
         {
             draft.Faults.Add("Must provide only one schema definition.", new Place(source, schema));
-            return;
         }
 
         draft.SchemaParts.Add((schema, source));

@@ -58,8 +58,8 @@ internal sealed class InterfaceConformance(SchemaDraft draft, TypeResolver resol
             {
                 draft.Faults.Add(
                     $"Interface field {promised} is not deprecated, so implementation field {field} must not be deprecated.",
-                    draft.Origins[promised].Place,
-                    draft.Origins[field].Place);
+                    new Place(draft.Origins[field].Source, Deprecation.Find(field.Directives)!),
+                    draft.Origins[field].TypePlace);
             }
 
             CheckArguments(field, promised);

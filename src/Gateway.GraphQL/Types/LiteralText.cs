@@ -17,7 +17,7 @@ internal static class LiteralText
         return text.Length <= LongestInMessage ? text.ToString() : $"{text.ToString(0, LongestInMessage)}...";
     }
 
-    /// <summary>A text that is the same for two literals exactly if they are the same value, in whatever order objects name their fields.</summary>
+    /// <summary>A text that is the same for two literals exactly if they are written alike, in whatever order objects name their fields.</summary>
     public static string PrintSorted(ValueSyntax value)
     {
         var text = new StringBuilder();
@@ -27,7 +27,6 @@ internal static class LiteralText
 
     private static ValueSyntax Sort(ValueSyntax value) => value switch
     {
-        StringValueSyntax { IsBlock: true } block => new StringValueSyntax(block.Start, block.Value, false),
         ListValueSyntax list => new ListValueSyntax(list.Start, [.. list.Items.Select(Sort)]),
         ObjectValueSyntax fields => new ObjectValueSyntax(
             fields.Start,

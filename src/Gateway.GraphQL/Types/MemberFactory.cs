@@ -27,8 +27,7 @@ internal sealed class MemberFactory(SchemaDraft draft, TypeResolver resolver)
                 {
                     draft.Faults.Add(
                         $"Field \"{type.Name}.{name}\" can only be defined once.",
-                        new Place(firstSource, first.Name),
-                        new Place(source, syntax.Name));
+                        InOrder(new Place(firstSource, first.Name), new Place(source, syntax.Name)));
                 }
                 else if (_refinement.Fits($"{type.Name}.{name}", (first, firstSource), (syntax, source)))
                 {
@@ -143,6 +142,10 @@ internal sealed class MemberFactory(SchemaDraft draft, TypeResolver resolver)
         return site.Directives;
     }
 
+    // An extension may stand before what it extends.
+    private static Place[] InOrder(Place first, Place again) =>
+        ReferenceEquals(first.Source, again.Source) && again.Start < first.Start ? [again, first] : [first, again];
+
     private static Func<string, string> Repeated(string what, TypeDraft type) =>
         name => $"{what} \"{type.Name}.{name}\" can only be defined once.";
 
@@ -160,7 +163,7 @@ internal sealed class MemberFactory(SchemaDraft draft, TypeResolver resolver)
             }
             else
             {
-                draft.Faults.Add(fault(name.Value), seen[name.Value], place);
+                draft.Faults.Add(fault(name.Value), InOrder(seen[name.Value], place));
             }
         }
     }

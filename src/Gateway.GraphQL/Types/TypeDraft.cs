@@ -6,6 +6,8 @@ namespace Gateway.GraphQL.Types;
 /// <summary>A type on its way into a schema: its definition and what extends it, each with the text it stands in.</summary>
 internal sealed class TypeDraft(TypeDefinitionSyntax definition, SourceText source)
 {
+    private const int MostPlaces = 100;
+
     public string Name => Definition.Name.Value;
 
     public TypeDefinitionSyntax Definition { get; } = definition;
@@ -26,15 +28,17 @@ internal sealed class TypeDraft(TypeDefinitionSyntax definition, SourceText sour
         where TPart : TypeDefinitionSyntax =>
         Parts.SelectMany(part => select((TPart)part.Syntax).Select(node => (node, part.Source)));
 
-    /// <summary>Every place where a part names this interface after <c>implements</c>.</summary>
+    /// <summary>The places, not more than anyone reads, where a part names this interface after <c>implements</c>.</summary>
     public IEnumerable<Place> Implements(string name) =>
         All<FieldsTypeSyntax, NamedTypeSyntax>(part => part.Interfaces)
             .Where(named => named.Node.Name == name)
+            .Take(MostPlaces)
             .Select(named => new Place(named.Source, named.Node));
 
-    /// <summary>Every place where a part names this type as a member of the union.</summary>
+    /// <summary>The places, not more than anyone reads, where a part names this type as a member of the union.</summary>
     public IEnumerable<Place> Includes(string name) =>
         All<UnionTypeSyntax, NamedTypeSyntax>(part => part.Members)
             .Where(named => named.Node.Name == name)
+            .Take(MostPlaces)
             .Select(named => new Place(named.Source, named.Node));
 }

@@ -76,6 +76,11 @@ internal sealed class TypeFactory(SchemaDraft draft, TypeResolver resolver)
         OrderedDictionary<string, InterfaceType> found = [];
         foreach (var (syntax, source) in type.All<FieldsTypeSyntax, NamedTypeSyntax>(part => part.Interfaces))
         {
+            if (draft.Faults.IsFull)
+            {
+                break;
+            }
+
             var named = resolver.Find(syntax, source);
             if (named is not InterfaceType contract)
             {
@@ -104,6 +109,11 @@ internal sealed class TypeFactory(SchemaDraft draft, TypeResolver resolver)
         OrderedDictionary<string, ObjectType> found = [];
         foreach (var (syntax, source) in type.All<UnionTypeSyntax, NamedTypeSyntax>(part => part.Members))
         {
+            if (draft.Faults.IsFull)
+            {
+                break;
+            }
+
             var named = resolver.Find(syntax, source);
             if (named is not ObjectType member)
             {

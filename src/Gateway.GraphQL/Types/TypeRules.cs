@@ -84,7 +84,7 @@ internal sealed class TypeRules(SchemaDraft draft)
         CheckName(input.Name, origin.Place);
         if (!input.Type.Named.IsInput)
         {
-            draft.Faults.Add($"The type of {coordinate} must be Input Type but got: {input.Type}.", origin.TypePlace);
+            draft.Faults.Add($"The type of {coordinate} must be Input Type but got: {input.Type}.", coordinate[0] == '@' ? origin.Place : origin.TypePlace);
         }
 
         if (input.IsRequired && Deprecation.Find(input.Directives) is { } deprecated)

@@ -9,6 +9,7 @@ namespace Gateway.GraphQL.Validation;
 internal sealed class DocumentWalk(ValidationRun run, ImmutableArray<Rule> rules)
 {
     private DefinitionUses _uses = new();
+    private FieldDefinition? _field;
 
     public void Walk()
     {
@@ -128,6 +129,8 @@ internal sealed class DocumentWalk(ValidationRun run, ImmutableArray<Rule> rules
     private void Walk(FieldSyntax field, NamedType? parent)
     {
         var definition = parent is null ? null : run.Schema.Field(parent, field.Name.Value);
+        var outer = _field;
+        _field = definition;
         Tell(rule => rule.EnterField(field, parent, definition));
         Walk(field.Arguments, name => definition?.Argument(name));
         Walk(field.Directives, "FIELD");
@@ -137,6 +140,7 @@ internal sealed class DocumentWalk(ValidationRun run, ImmutableArray<Rule> rules
         }
 
         Tell(rule => rule.LeaveField(field, definition));
+        _field = outer;
     }
 
     private void Walk(ImmutableArray<DirectiveSyntax> directives, string location)
@@ -151,7 +155,10 @@ internal sealed class DocumentWalk(ValidationRun run, ImmutableArray<Rule> rules
         {
             var definition = run.Schema.Directive(directive.Name.Value);
             Tell(rule => rule.EnterDirective(directive, location, definition));
-            Walk(directive.Arguments, name => definition?.Argument(name));
+
+            // As the reference does, which takes the arguments of a directive that it does not know for those of the field.
+            var field = _field;
+            Walk(directive.Arguments, name => definition is null ? field?.Argument(name) : definition.Argument(name));
         }
     }
 

@@ -11,20 +11,20 @@ internal static class VariableUses
     /// <param name="hasDefault">Whether its place has a default value.</param>
     /// <param name="uses">Where to add what is found.</param>
     public static void Collect(ValueSyntax value, TypeRef? type, bool hasDefault, List<VariableUse> uses) =>
-        Collect(value, type, hasDefault, null, uses);
+        Collect(value, type, hasDefault, null, false, uses);
 
-    private static void Collect(ValueSyntax value, TypeRef? type, bool hasDefault, InputObjectType? oneOf, List<VariableUse> uses)
+    private static void Collect(ValueSyntax value, TypeRef? type, bool hasDefault, InputObjectType? oneOf, bool isRequired, List<VariableUse> uses)
     {
         switch (value)
         {
             case VariableSyntax variable:
-                uses.Add(new VariableUse(variable, type, hasDefault, oneOf));
+                uses.Add(new VariableUse(variable, type, hasDefault, oneOf, isRequired));
                 break;
             case ListValueSyntax list:
                 var item = type?.Nullable is ListTypeRef listType ? listType.Item : type?.Nullable;
                 foreach (var inner in list.Items)
                 {
-                    Collect(inner, item, false, null, uses);
+                    Collect(inner, item, false, null, false, uses);
                 }
 
                 break;
@@ -34,7 +34,7 @@ internal static class VariableUses
                 {
                     var definition = input?.Field(field.Name.Value);
                     bool isDefaulted = definition?.DefaultValue is not null;
-                    Collect(field.Value, definition?.Type, isDefaulted, input is { IsOneOf: true } ? input : null, uses);
+                    Collect(field.Value, definition?.Type, isDefaulted, input is { IsOneOf: true } ? input : null, type is NonNullTypeRef, uses);
                 }
 
                 break;

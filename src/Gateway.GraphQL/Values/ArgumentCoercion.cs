@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Gateway.GraphQL.Language;
 using Gateway.GraphQL.Language.Syntax;
 using Gateway.GraphQL.Types;
 
@@ -15,7 +14,7 @@ public static class ArgumentCoercion
     /// <param name="variables">The request's variables.</param>
     /// <param name="problem">Why a required argument has no value; null if all is well.</param>
     public static ReadOnlyMemory<byte> Coerce(
-        ImmutableArray<InputDefinition> definitions, ImmutableArray<ArgumentSyntax> given, VariableValues variables, out string? problem)
+        ImmutableArray<InputDefinition> definitions, ImmutableArray<ArgumentSyntax> given, VariableValues variables, out ArgumentProblem? problem)
     {
         var coercion = new Coercion(definitions, given, variables);
         var json = CanonicalJson.Write(coercion, static (writer, state) => state.Write(writer));
@@ -29,7 +28,10 @@ public static class ArgumentCoercion
     private sealed class Coercion(
         ImmutableArray<InputDefinition> definitions, ImmutableArray<ArgumentSyntax> given, VariableValues variables)
     {
-        public string? Problem { get; private set; }
+        private int _problemIndex = int.MaxValue;
+
+        /// <summary>That of the argument that is defined first, since they are written in another order.</summary>
+        public ArgumentProblem? Problem { get; private set; }
 
         public void Write(Utf8JsonWriter writer)
         {
@@ -41,7 +43,7 @@ public static class ArgumentCoercion
                 {
                     if (definition.IsRequired)
                     {
-                        Problem ??= Missing(definition, value);
+                        Tell(definition, Missing(definition, value), value);
                     }
 
                     value = definition.DefaultValue;
@@ -50,11 +52,24 @@ public static class ArgumentCoercion
                 if (value is not null)
                 {
                     writer.WritePropertyName(definition.Name);
-                    Problem ??= LiteralCoercion.Write(writer, value, definition.Type, variables) is null ? null : Misfit(definition, value);
+                    if (LiteralCoercion.Write(writer, value, definition.Type, variables) is not null)
+                    {
+                        Tell(definition, Misfit(definition, value), value);
+                    }
                 }
             }
 
             writer.WriteEndObject();
+        }
+
+        private void Tell(InputDefinition definition, string message, ValueSyntax? value)
+        {
+            int index = definitions.IndexOf(definition);
+            if (index < _problemIndex)
+            {
+                _problemIndex = index;
+                Problem = new ArgumentProblem(message, value?.Start ?? -1);
+            }
         }
 
         private static string Missing(InputDefinition definition, ValueSyntax? value) => value is VariableSyntax variable
@@ -63,6 +78,6 @@ public static class ArgumentCoercion
 
         private static string Misfit(InputDefinition definition, ValueSyntax value) => value is VariableSyntax
             ? $"Argument \"{definition.Name}\" of non-null type \"{definition.Type}\" must not be null."
-            : $"Argument \"{definition.Name}\" has invalid value {Printer.Print(value)}.";
+            : $"Argument \"{definition.Name}\" has invalid value {LiteralText.PrintForMessage(value)}.";
     }
 }

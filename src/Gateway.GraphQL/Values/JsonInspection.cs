@@ -27,10 +27,50 @@ internal static class JsonInspection
             case JsonValueKind.Array:
                 AppendArray(text, value, depth);
                 break;
+            case JsonValueKind.Number:
+                text.Append(ShortestNumber.Of(value.GetRawText()));
+                break;
+            case JsonValueKind.String:
+                AppendText(text, value);
+                break;
             default:
                 text.Append(value.GetRawText());
                 break;
         }
+    }
+
+    private static void AppendText(StringBuilder text, JsonElement value)
+    {
+        string plain;
+        try
+        {
+            plain = value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            // Lone surrogates are shown as they were escaped.
+            text.Append(value.GetRawText());
+            return;
+        }
+
+        text.Append('"');
+        foreach (char character in plain.AsSpan(0, Math.Min(plain.Length, MaxTextLength)))
+        {
+            text.Append(character switch
+            {
+                '"' => "\\\"",
+                '\\' => "\\\\",
+                '\b' => "\\b",
+                '\f' => "\\f",
+                '\n' => "\\n",
+                '\r' => "\\r",
+                '\t' => "\\t",
+                < ' ' => $"\\u{(int)character:x4}",
+                _ => character.ToString(),
+            });
+        }
+
+        text.Append('"');
     }
 
     private static void AppendObject(StringBuilder text, JsonElement value, int depth)

@@ -122,6 +122,10 @@ internal static class LiteralCoercion
 
             if (value is not null)
             {
+                // The one field given must not be null, and a variable may be.
+                problem ??= input.IsOneOf && value is VariableSyntax variable && variables.IsNull(variable.Name)
+                    ? $"Field \"{field.Name}\" of OneOf type \"{input.Name}\" must not be null."
+                    : null;
                 writer.WritePropertyName(field.Name);
                 problem ??= Write(writer, value, field.Type, variables);
             }

@@ -15,6 +15,9 @@ public sealed class VariableValues
     /// <summary>Whether the variable has a value, which may be the JSON <c>null</c>.</summary>
     public bool TryGet(string name, out ReadOnlyMemory<byte> json) => _values.TryGetValue(name, out json);
 
+    /// <summary>Whether the variable has the value <c>null</c>.</summary>
+    public bool IsNull(string name) => _values.TryGetValue(name, out var json) && json.Span.SequenceEqual("null"u8);
+
     /// <summary>Whether the variable has the value <c>true</c>.</summary>
     public bool IsTrue(string name) => _values.TryGetValue(name, out var json) && json.Span.SequenceEqual("true"u8);
 }

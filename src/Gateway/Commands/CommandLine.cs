@@ -45,7 +45,7 @@ internal sealed record CommandLine(
         var line = new CommandLine(command ?? CommandKind.Serve, NoSettings, null, [], []);
         if (command is null)
         {
-            line = line.With($"{Quote(words)} is no command. There are: serve, schema check, schema print, cache inspect, cache purge.");
+            line = line.With($"{Quote(words)} is no command. There are: serve, schema check, schema print, cache inspect, cache purge; see --help for those of the engine alone.");
         }
 
         while (at < args.Count)

@@ -20,6 +20,15 @@ internal static class HelpText
               gateway cache purge TYPE [ID]         makes all pods forget an entity and the lists of its type, or the whole type:
                                                     exit code 0 if that is sure, 2 if not (1 if the command is unusable)
 
+            The GraphQL engine by itself, without server, cache and upstream:
+
+              gateway document parse FILE           prints the document, or why it is none
+              gateway document validate --schema SDL_FILE FILE
+              gateway document execute --schema SDL_FILE --data JSON_FILE [--variables JSON_FILE] [--operation NAME] FILE
+              gateway schema print SDL_FILE         prints that schema
+              gateway schema introspect SDL_FILE    prints what the introspection query says of it
+              gateway conformance                   answers requests on standard input, each a line of JSON
+
               --urls URLS            where to listen, separated by semicolons; default {GatewayConfiguration.DefaultUrls}
               --upstream URL         the GraphQL API to stand in front of, with the credential in LINEAR_API_KEY or LINEAR_ACCESS_TOKEN
               --redis ADDRESS        the Redis that pods share: HOST:PORT, or redis[s]://[:PASSWORD@]HOST[:PORT]; or in REDIS_URL, where other

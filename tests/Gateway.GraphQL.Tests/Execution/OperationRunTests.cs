@@ -28,11 +28,11 @@ public class OperationRunTests
     [InlineData("r{n}", "{\"r\":{}}", "null", "r.n: Cannot return null for non-nullable field Query.n.")]
     [InlineData("q{r{r{n}}}a", "{\"a\":1,\"q\":{\"r\":{\"r\":{}}}}", "{\"q\":null,\"a\":1}", "q.r.r.n: Cannot return null for non-nullable field Query.n.")]
     [InlineData("q{q{a n}a}", "{\"q\":{\"a\":2,\"q\":{\"a\":1}}}", "{\"q\":{\"q\":null,\"a\":2}}", "q.q.n: Cannot return null for non-nullable field Query.n.")]
-    [InlineData("l", "{\"l\":[1,null,\"x\",2]}", "{\"l\":[1,null,null,2]}", "l.2: Int cannot represent value: \"x\"")]
+    [InlineData("l", "{\"l\":[1,null,\"x\",2]}", "{\"l\":[1,null,null,2]}", "l.2: Int cannot represent non-integer value: \"x\"")]
     [InlineData("ln a", "{\"ln\":[1,null,2],\"a\":1}", "{\"ln\":null,\"a\":1}", "ln.1: Cannot return null for non-nullable field Query.ln.")]
     [InlineData("nl", "{\"nl\":[1,null,2]}", "{\"nl\":[1,null,2]}", "")]
     [InlineData("nl", "{}", "null", "nl: Cannot return null for non-nullable field Query.nl.")]
-    [InlineData("nln", "{\"nln\":[1,\"x\"]}", "null", "nln.1: Int cannot represent value: \"x\"")]
+    [InlineData("nln", "{\"nln\":[1,\"x\"]}", "null", "nln.1: Int cannot represent non-integer value: \"x\"")]
     [InlineData("m", "{\"m\":[[1],[2,null],null]}", "{\"m\":[[1],null,null]}", "m.1.1: Cannot return null for non-nullable field Query.m.")]
     [InlineData("mm", "{\"mm\":[[1],[2,null]]}", "{\"mm\":null}", "mm.1.1: Cannot return null for non-nullable field Query.mm.")]
     [InlineData("mm", "{\"mm\":[[1],null]}", "{\"mm\":null}", "mm.1: Cannot return null for non-nullable field Query.mm.")]
@@ -41,7 +41,8 @@ public class OperationRunTests
     [InlineData("qln{n}", "{\"qln\":[{\"n\":1},{}]}", "{\"qln\":null}", "qln.1.n: Cannot return null for non-nullable field Query.n.")]
     [InlineData("x:ql{y:n}", "{\"ql\":[{}]}", "{\"x\":[null]}", "x.0.y: Cannot return null for non-nullable field Query.n.")]
     [InlineData("nodes{id}", "{\"nodes\":[{\"__typename\":\"A\",\"id\":1},{\"id\":2}]}", "{\"nodes\":null}",
-        "nodes.1: Abstract type \"Node\" must resolve to an Object type, but the value has no \"__typename\".")]
+        "nodes.1: Abstract type \"Node\" must resolve to an Object type at runtime for field \"Query.nodes\". "
+            + "Either the \"Node\" type should provide a \"resolveType\" function or each possible type should provide an \"isTypeOf\" function.")]
     [InlineData("node{id}", "{\"node\":{\"__typename\":\"Query\"}}", "{\"node\":null}", "node: Runtime Object type \"Query\" is not a possible type for \"Node\".")]
     [InlineData("noden{...on A{a}}", "{\"noden\":{\"__typename\":\"A\"}}", "null", "noden.a: Cannot return null for non-nullable field A.a.")]
     [InlineData("noden{...on A{a}}", "{\"noden\":{\"__typename\":\"B\"}}", "{\"noden\":{}}", "")]
@@ -61,7 +62,7 @@ public class OperationRunTests
         Assert.Equal(
             """{"data":{"q":null,"ql":[{"a":1},{"a":null}]},"errors":["""
             + """{"message":"Cannot return null for non-nullable field Query.n.","locations":[{"line":2,"column":7},{"line":6,"column":9}],"path":["q","x"]},"""
-            + """{"message":"Int cannot represent value: true","locations":[{"line":6,"column":21}],"path":["ql",1,"a"]}]}""",
+            + """{"message":"Int cannot represent non-integer value: true","locations":[{"line":6,"column":21}],"path":["ql",1,"a"]}]}""",
             response);
     }
 
@@ -72,7 +73,7 @@ public class OperationRunTests
 
         Assert.Equal(
             """{"data":{"a":1,"f":null,"b":2},"errors":[{"message":"Argument \"x\" of non-null type \"Int!\" must not be null.","""
-            + "\"locations\":[{\"line\":1,\"column\":20}],\"path\":[\"f\"]}]}",
+            + "\"locations\":[{\"line\":1,\"column\":25}],\"path\":[\"f\"]}]}",
             response);
     }
 

@@ -75,5 +75,5 @@ public class InterfaceConformanceTests
         interface F { a: Int b: Int @deprecated } type Query implements F { a: Int @deprecated b: Int @deprecated
         }
         """,
-        "Interface field F.a is not deprecated, so implementation field Query.a must not be deprecated. (1:15, 1:69)");
+        "Interface field F.a is not deprecated, so implementation field Query.a must not be deprecated. (1:76, 1:72)");
 }

@@ -46,5 +46,6 @@ public class RootTypesTests
     [Fact]
     public void Refuses_a_second_schema_definition() => Sdl.Refused(
         "schema { query: Q } schema { query: P } type Q { a: Int } type P { a: Int }",
-        "Must provide only one schema definition. (1:21)");
+        "Must provide only one schema definition. (1:21)",
+        "There can be only one query type in schema. (1:10, 1:30)");
 }

@@ -10,7 +10,7 @@ public class SchemaBuilderTests
         var schema = Sdl.Schema("type Query { a: Int }");
 
         Assert.All(["Int", "Float", "String", "Boolean", "ID", "__Schema", "__TypeKind"], name => Assert.True(schema.Type(name)!.IsBuiltIn));
-        Assert.Equal(["skip", "include", "deprecated", "specifiedBy", "oneOf"], schema.DirectiveDefinitions.Select(directive => directive.Name));
+        Assert.Equal(["include", "skip", "deprecated", "specifiedBy", "oneOf"], schema.DirectiveDefinitions.Select(directive => directive.Name));
         Assert.Equal("a: Int", $"{schema.Query.Fields[0].Name}: {schema.Query.Fields[0].Type}");
         Assert.Same(schema.Type("Int"), schema.Query.Fields[0].Type.Named);
     }

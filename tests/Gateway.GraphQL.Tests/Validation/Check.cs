@@ -38,7 +38,7 @@ internal static class Check
         type Arguments {
           multi(x: Int!, y: Int! = 0, z: Int): String complex(in: Complex): String list(in: [Int!]!): String lists(in: [[String]]): String
           enum(in: Command): String float(in: Float): String string(in: String): String boolean(in: Boolean): String id(in: ID): String
-          int(in: Int): String any(in: Any): String one(in: One): String defaulted(in: Boolean! = true): String
+          int(in: Int): String any(in: Any): String one(in: One): String required(in: One!): String defaulted(in: Boolean! = true): String
         }
         type Query {
           human(id: ID): Human dog: Dog cat: Cat pet: Pet being: Being catOrDog: CatOrDog dogOrHuman: DogOrHuman arguments: Arguments dogs: [Dog!]!

@@ -40,7 +40,7 @@ public class ArgumentCoercionTests
     [InlineData("need(a: $v, b: [])", "Int", "{\"v\":null}", "Argument \"a\" of non-null type \"Int!\" must not be null.")]
     [InlineData("f(b: $v)", "Int", "{\"v\":null}", "Argument \"b\" of non-null type \"Int!\" must not be null.")]
     [InlineData("f(c: [1, $v])", "Int = 1", "{\"v\":null}", "Argument \"c\" has invalid value [1, $v].")]
-    [InlineData("f(d: {a: 1, n: $v})", "Int", "{\"v\":null}", "Argument \"d\" has invalid value { a: 1, n: $v }.")]
+    [InlineData("f(d: {a: 1, n: $v})", "Int", "{\"v\":null}", "Argument \"d\" has invalid value {a: 1, n: $v}.")]
     [InlineData("need(a: $v, b: [$v])", "Int", "{\"v\":null}", "Argument \"a\" of non-null type \"Int!\" must not be null.")]
     public void Says_why_a_required_value_is_missing(string field, string type, string variables, string problem) =>
         Assert.Equal(problem, Coercing.Arguments(field, $"($v: {type})", variables));

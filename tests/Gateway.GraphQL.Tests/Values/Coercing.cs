@@ -62,8 +62,8 @@ internal static class Coercing
     {
         var syntax = Parsing.Field($"{{ {field} }}");
         var values = declarations.Length == 0 ? VariableValues.Empty : Variables(declarations, variables).Values!;
-        var json = ArgumentCoercion.Coerce(Schema.Query.Field(syntax.Name.Value)!.Arguments, syntax.Arguments, values, out string? problem);
-        return problem ?? Encoding.UTF8.GetString(json.Span);
+        var json = ArgumentCoercion.Coerce(Schema.Query.Field(syntax.Name.Value)!.Arguments, syntax.Arguments, values, out var problem);
+        return problem?.Message ?? Encoding.UTF8.GetString(json.Span);
     }
 
     /// <summary>A JSON text in canonical form.</summary>

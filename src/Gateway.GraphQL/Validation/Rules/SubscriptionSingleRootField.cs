@@ -21,6 +21,7 @@ internal sealed class SubscriptionSingleRootField(ValidationRun run) : Rule(run)
         if (conditions.Count > 0)
         {
             Run.Report($"{subject} must not use `@skip` or `@include` directives in the top level selection.", [.. conditions]);
+            return;
         }
 
         if (fields.Count > 1)
@@ -45,7 +46,12 @@ internal sealed class SubscriptionSingleRootField(ValidationRun run) : Rule(run)
         Stack<SelectionSyntax> open = new(selectionSet.Selections.Reverse());
         while (open.TryPop(out var selection))
         {
-            conditions.AddRange(selection.Directives.Where(directive => directive.Name.Value is "skip" or "include"));
+            if ((Condition(selection, "skip") ?? Condition(selection, "include")) is { } condition)
+            {
+                conditions.Add(condition);
+                continue;
+            }
+
             switch (selection)
             {
                 case FieldSyntax field:
@@ -63,6 +69,9 @@ internal sealed class SubscriptionSingleRootField(ValidationRun run) : Rule(run)
             }
         }
     }
+
+    private static DirectiveSyntax? Condition(SelectionSyntax selection, string name) =>
+        selection.Directives.FirstOrDefault(directive => directive.Name.Value == name);
 
     private bool Applies(NamedTypeSyntax? condition, ObjectType root) =>
         condition is null || (Run.CompositeType(condition) is { } type && Run.Schema.IsPossible(type, root));

@@ -37,7 +37,9 @@ internal sealed class VariablesInAllowedPosition(ValidationRun run) : Rule(run)
                 $"Variable \"${variable.Name}\" of type \"{type}\" used in position expecting type \"{expected}\".", variable, use.Variable);
         }
 
-        if (use.OneOf is { } oneOf && !type.IsNonNull)
+        // A default makes up for a type that admits null only where the reference, too, sees it that way: where the object must not be null.
+        bool isMadeUpFor = use.IsOneOfRequired && variable.DefaultValue is not (null or NullValueSyntax);
+        if (use.OneOf is { } oneOf && !type.IsNonNull && !isMadeUpFor)
         {
             Run.Report(
                 $"Variable \"${variable.Name}\" is of type \"{type}\" but must be non-nullable to be used for OneOf Input Object \"{oneOf}\".",

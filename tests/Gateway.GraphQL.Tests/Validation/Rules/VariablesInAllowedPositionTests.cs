@@ -50,4 +50,8 @@ public class VariablesInAllowedPositionTests
             "query ($a: String, $b: Int = 1) { arguments { one(in: { a: $a }) o: one(in: { b: $b }) } }",
             """Variable "$a" is of type "String" but must be non-nullable to be used for OneOf Input Object "One". (1:8, 1:60)""",
             """Variable "$b" is of type "Int" but must be non-nullable to be used for OneOf Input Object "One". (1:20, 1:82)""");
+
+    [Fact]
+    public void Lets_a_default_make_up_for_null_where_the_oneof_object_must_not_be_null() => Check.Valid(
+        "query ($b: Int = 1, $c: One!) { arguments { required(in: { b: $b }) o: required(in: $c) } }");
 }
