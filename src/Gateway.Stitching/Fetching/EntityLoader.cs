@@ -22,25 +22,23 @@ internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPa
     /// <summary>Fetches what is booked, or waits for what others fetch already.</summary>
     /// <param name="bookings">What is lacking.</param>
     /// <param name="wasBrought">
-    /// Whether any of it has come into the store since the caller looked. What others fetch is in the store before it ceases to be under way,
-    /// and no time passes between this question and joining them. It is called once, and must not call back.
+    /// Whether one of them has come into the store since the caller looked, so that it is not fetched. What others fetch is in the store before it
+    /// ceases to be under way, and no time passes between this question and joining them. Called before the task is there; must not call back.
     /// </param>
     /// <param name="cancel">Ends the waiting, not the fetch.</param>
-    /// <returns>What came; errors of the upstream are part of it. Null if nothing was fetched because something has come.</returns>
-    public async Task<IReadOnlyList<Harvest>?> LoadAsync(
-        IReadOnlyCollection<Booking> bookings, Func<bool> wasBrought, CancellationToken cancel)
+    /// <returns>What came; errors of the upstream are part of it.</returns>
+    public async Task<IReadOnlyList<Harvest>> LoadAsync(
+        IReadOnlyCollection<Booking> bookings, Func<Booking, bool> wasBrought, CancellationToken cancel)
     {
         var needs = new List<Need>(bookings.Count);
         lock (_gate)
         {
-            if (wasBrought())
-            {
-                return null;
-            }
-
             foreach (var booking in bookings)
             {
-                needs.Add(JoinUnderLock(booking));
+                if (!wasBrought(booking))
+                {
+                    needs.Add(JoinUnderLock(booking));
+                }
             }
 
             ScheduleUnderLock();

@@ -68,9 +68,11 @@ internal sealed class BackgroundRefresher(CacheScope scope, IRecordStore store, 
             return;
         }
 
-        var harvests = await loader.LoadAsync(
-            [.. granted.Select(refresh => refresh.Booking.Booking)], () => granted.Exists(IsDone), CancellationToken.None).ConfigureAwait(false);
-        var unused = granted.FindAll(refresh => harvests is null || refresh.Booking.IsClaimedByAnotherName);
+        var refreshOf = granted.ToDictionary(refresh => refresh.Booking.Booking);
+        var brought = new HashSet<Booking>();
+        await loader.LoadAsync(
+            [.. refreshOf.Keys], booking => IsDone(refreshOf[booking]) && brought.Add(booking), CancellationToken.None).ConfigureAwait(false);
+        var unused = granted.FindAll(refresh => brought.Contains(refresh.Booking.Booking) || refresh.Booking.IsClaimedByAnotherName);
         if (unused.Count > 0)
         {
             await store.ReleaseAsync(scope, [.. unused.Select(refresh => refresh.Booking.Claimed)]).ConfigureAwait(false);

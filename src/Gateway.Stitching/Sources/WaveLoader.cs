@@ -136,32 +136,32 @@ internal sealed class WaveLoader(
 
     private async Task<Fetched> FetchAsync(IReadOnlyList<Booking> bookings, List<SharedBooking> claimed, CancellationToken cancel)
     {
-        var harvests = await loader.LoadAsync(bookings, () => WasBrought(claimed), cancel).ConfigureAwait(false);
+        var shared = claimed.ToDictionary(booking => booking.Booking);
+        var brought = new HashSet<Booking>();
+        bool mayFind = _finds < MaxFinds;
+        var loading = loader.LoadAsync(
+            bookings,
+            booking => mayFind && shared.TryGetValue(booking, out var known) && WasBrought(known) && brought.Add(booking),
+            cancel);
+        _finds += brought.Count > 0 ? 1 : 0;
+        var harvests = await loading.ConfigureAwait(false);
 
         // The loader gives back what it was asked for, by the name that it was asked for.
-        var unused = claimed.FindAll(booking => harvests is null || booking.IsClaimedByAnotherName);
+        var unused = claimed.FindAll(booking => brought.Contains(booking.Booking) || booking.IsClaimedByAnotherName);
         if (unused.Count > 0)
         {
             await store.ReleaseAsync(scope, [.. unused.Select(booking => booking.Claimed)]).ConfigureAwait(false);
         }
 
-        return harvests is null ? new Fetched([], []) : new Fetched(bookings, harvests);
+        return new Fetched([.. bookings.Where(booking => !brought.Contains(booking))], harvests);
     }
 
-    private bool WasBrought(List<SharedBooking> bookings)
+    private bool WasBrought(SharedBooking booking)
     {
         bool wasBrought = false;
-        if (_finds < MaxFinds)
+        foreach (var key in booking.Keys)
         {
-            foreach (var booking in bookings)
-            {
-                foreach (var key in booking.Keys)
-                {
-                    wasBrought |= source.Views.WasBrought(key, booking.Fields);
-                }
-            }
-
-            _finds += wasBrought ? 1 : 0;
+            wasBrought |= source.Views.WasBrought(key, booking.Fields);
         }
 
         return wasBrought;
