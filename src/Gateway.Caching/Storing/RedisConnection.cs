@@ -270,7 +270,7 @@ internal sealed class RedisConnection : IAsyncDisposable
         }
         else
         {
-            _logger.RedisTroubled(_address.ToString(), state, state is RedisState.ReadOnly or RedisState.Full
+            _logger.RedisTroubled(_address.ToString(), state, state == RedisState.Full
                 ? "what is fetched is not shared, and invalidations are refused"
                 : "pods fetch for themselves, and invalidations are refused");
         }
