@@ -237,10 +237,9 @@ internal sealed class Membership : IAsyncDisposable
         }
 
         // Whatever is published from here on is heard. What was published before was marked in Redis before, where reads find it.
-        long askedAt = _time.GetTimestamp();
         if (await _channel.IsHeardAsync(_end.Token))
         {
-            askedAt = _time.GetTimestamp();
+            long askedAt = _time.GetTimestamp();
             if (await _redis.JoinAsync(_seen, _end.Token) is { } state)
             {
                 Attach(state, askedAt);

@@ -29,9 +29,6 @@ internal sealed class TieredRecordStore(
         membership.Attachment is null ? StoreMode.Detached : StoreMode.Shared,
         connection.State == RedisState.Up && redis.IsPartial ? RedisState.Partial : connection.State);
 
-    /// <summary>Estimated bytes in use in this process.</summary>
-    public long Bytes => table.Bytes;
-
     public RunStart Begin()
     {
         // In this order: a run that begins while this process joins takes the smaller number.
