@@ -12,33 +12,61 @@ internal static class BodyParser
     // Refusals quote it.
     private const int MaxNameBytes = 1024;
 
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = MaxDepth };
+
     private static readonly JsonDocumentOptions VariableOptions = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
+
+    private static ReadOnlySpan<byte> ByteOrderMark => "\uFEFF"u8;
+
+    /// <summary>Whether a body is an array, if it is JSON at all.</summary>
+    public static bool IsArray(ReadOnlySpan<byte> body)
+    {
+        int start = (body.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body).IndexOfAnyExcept(" \t\r\n"u8);
+        return start >= 0 && body[(body.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0) + start] == '[';
+    }
 
     /// <summary>Fills a request from a body, which must stay as it is until the request is disposed.</summary>
     public static void Read(ReadOnlyMemory<byte> body, GraphQLRequest request)
     {
-        if (body.Span.StartsWith("\uFEFF"u8))
-        {
-            body = body[3..];
-        }
-
-        if (!Utf8.IsValid(body.Span))
-        {
-            throw new RequestException("The body is not valid UTF-8.");
-        }
-
-        var json = new Utf8JsonReader(body.Span, new JsonReaderOptions { MaxDepth = MaxDepth });
+        body = Text(body);
+        var json = new Utf8JsonReader(body.Span, Options);
         json.Read();
         if (json.TokenType != JsonTokenType.StartObject)
         {
-            throw new RequestException(json.TokenType == JsonTokenType.StartArray
-                ? "The body must be a JSON object. Several requests in one are not taken in this version."
-                : "The body must be a JSON object.");
+            throw new RequestException("The body must be a JSON object.");
         }
 
         ReadMembers(ref json, body, request);
 
         // Nothing may follow; the reader throws if something does.
+        json.Read();
+    }
+
+    /// <summary>Adds the requests of a body that is an array. What was added must be disposed even if this fails.</summary>
+    /// <param name="body">It must stay as it is until the requests are disposed.</param>
+    /// <param name="most">Most requests.</param>
+    /// <param name="requests">To be filled.</param>
+    public static void ReadArray(ReadOnlyMemory<byte> body, int most, List<GraphQLRequest> requests)
+    {
+        body = Text(body);
+        var json = new Utf8JsonReader(body.Span, Options);
+        json.Read();
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            if (requests.Count == most)
+            {
+                throw new RequestException($"The body holds more than {most} requests.");
+            }
+
+            if (json.TokenType != JsonTokenType.StartObject)
+            {
+                throw new RequestException("Each item of the body must be a JSON object.");
+            }
+
+            requests.Add(new GraphQLRequest());
+            ReadMembers(ref json, body, requests[^1]);
+        }
+
         json.Read();
     }
 
@@ -53,6 +81,26 @@ internal static class BodyParser
 
         variables.Dispose();
         throw new RequestException("\"variables\" must be a JSON object.");
+    }
+
+    /// <summary>Reads extensions: a JSON object.</summary>
+    public static void ReadExtensions(ReadOnlyMemory<byte> utf8, GraphQLRequest request)
+    {
+        var json = new Utf8JsonReader(utf8.Span, Options);
+        json.Read();
+        if (json.TokenType != JsonTokenType.StartObject)
+        {
+            throw new RequestException("\"extensions\" must be a JSON object.");
+        }
+
+        ExtensionsParser.Read(ref json, request);
+        json.Read();
+    }
+
+    private static ReadOnlyMemory<byte> Text(ReadOnlyMemory<byte> body)
+    {
+        var text = body.Span.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body;
+        return Utf8.IsValid(text.Span) ? text : throw new RequestException("The body is not valid UTF-8.");
     }
 
     private static void ReadMembers(ref Utf8JsonReader json, ReadOnlyMemory<byte> body, GraphQLRequest request)
@@ -80,9 +128,10 @@ internal static class BodyParser
                 ReadDocument(ref json, body, request);
                 break;
             case Members.OperationName when json.TokenType == JsonTokenType.String:
-                request.OperationName = json.ValueSpan.Length <= MaxNameBytes
-                    ? json.GetString()
-                    : throw new RequestException($"\"operationName\" is longer than {MaxNameBytes} bytes.");
+                request.OperationName = ShortText(ref json, member);
+                break;
+            case Members.DocumentId when json.TokenType == JsonTokenType.String:
+                request.DocumentId = ShortText(ref json, member);
                 break;
             case Members.Variables when json.TokenType == JsonTokenType.StartObject:
                 int start = (int)json.TokenStartIndex;
@@ -90,6 +139,8 @@ internal static class BodyParser
                 request.SetVariables(ReadVariables(body[start..(int)json.BytesConsumed]));
                 break;
             case Members.Extensions when json.TokenType == JsonTokenType.StartObject:
+                ExtensionsParser.Read(ref json, request);
+                break;
             case Members.None:
                 json.Skip();
                 break;
@@ -102,6 +153,10 @@ internal static class BodyParser
                 break;
         }
     }
+
+    private static string ShortText(ref Utf8JsonReader json, Members member) => json.ValueSpan.Length <= MaxNameBytes
+        ? json.GetString()!
+        : throw new RequestException($"\"{NameOf(member)}\" is longer than {MaxNameBytes} bytes.");
 
     private static void ReadDocument(ref Utf8JsonReader json, ReadOnlyMemory<byte> body, GraphQLRequest request)
     {
@@ -129,6 +184,7 @@ internal static class BodyParser
     private static Members Name(ref Utf8JsonReader json) =>
         json.ValueTextEquals("query"u8) ? Members.Query
         : json.ValueTextEquals("operationName"u8) ? Members.OperationName
+        : json.ValueTextEquals("documentId"u8) ? Members.DocumentId
         : json.ValueTextEquals("variables"u8) ? Members.Variables
         : json.ValueTextEquals("extensions"u8) ? Members.Extensions
         : Members.None;
@@ -141,7 +197,8 @@ internal static class BodyParser
         None = 0,
         Query = 1,
         OperationName = 2,
-        Variables = 4,
-        Extensions = 8,
+        DocumentId = 4,
+        Variables = 8,
+        Extensions = 16,
     }
 }

@@ -65,7 +65,7 @@ internal sealed class GraphQLEndpoint(GatewayEngine engine, IOptions<HttpOptions
     private async Task AnswerGetAsync(HttpContext context)
     {
         using var request = new GraphQLRequest();
-        if (GraphQLRequestReader.ReadQuery(context.Request.Query, request) is { } fault)
+        if (GraphQLRequestReader.ReadParameters(context.Request.Query, request, "query string") is { } fault)
         {
             await JsonReply.RefuseAsync(context, fault.Status, fault.Message);
             return;

@@ -9,11 +9,20 @@ internal sealed class GraphQLRequest : IDisposable
     private JsonDocument? _variables;
     private PooledBytes? _text;
 
-    /// <summary>The document in UTF-8; null if there was none.</summary>
+    /// <summary>The document in UTF-8; null if there was none, and none was found yet for what names it.</summary>
     public ReadOnlyMemory<byte>? Document { get; private set; }
+
+    /// <summary>The name of a document that the gateway knows; null if there was none.</summary>
+    public string? DocumentId { get; set; }
+
+    /// <summary>SHA-256 of a document, 64 lowercase hexadecimal digits, from <c>extensions.persistedQuery</c>; null if there was none.</summary>
+    public string? PersistedQuery { get; set; }
 
     /// <summary>Null if there was none.</summary>
     public string? OperationName { get; set; }
+
+    /// <summary>Whether there is a document, or what names one.</summary>
+    public bool IsComplete => Document is not null || DocumentId is not null || PersistedQuery is not null;
 
     /// <summary>Sets the document to a part of memory that outlives this object.</summary>
     public void SetDocument(ReadOnlyMemory<byte> utf8) => Document = utf8;

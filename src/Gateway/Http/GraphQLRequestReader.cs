@@ -5,44 +5,86 @@ using Microsoft.Extensions.Primitives;
 
 namespace Gateway.Http;
 
-/// <summary>Reads GraphQL requests off bytes and query strings that may hold anything.</summary>
+/// <summary>Reads GraphQL requests off bytes and parameters that may hold anything.</summary>
 /// <remarks>https://graphql.github.io/graphql-over-http/draft/#sec-Request</remarks>
 internal static class GraphQLRequestReader
 {
-    /// <summary>Fills a request from the body of a POST.</summary>
+    /// <summary>Fills a request from the JSON body of a POST.</summary>
     /// <returns>Why it is no request; null if it is one.</returns>
-    public static RequestFault? ReadBody(ReadOnlyMemory<byte> body, GraphQLRequest request) => Guard(
-        (body, request),
-        static state => BodyParser.Read(state.body, state.request),
-        request,
-        "body");
+    public static RequestFault? ReadBody(ReadOnlyMemory<byte> body, GraphQLRequest request) =>
+        Guard((body, request), static state => BodyParser.Read(state.body, state.request), "body") ?? FaultOf(request, "body");
 
-    /// <summary>Fills a request from the query string of a GET.</summary>
-    /// <returns>Why it is no request; null if it is one.</returns>
-    public static RequestFault? ReadQuery(IQueryCollection query, GraphQLRequest request) => Guard(
-        (query, request),
-        static state =>
+    /// <summary>Reads a body that is an array of requests. Those that were read must be disposed, whatever is returned.</summary>
+    /// <returns>Why it is none; null if all are requests.</returns>
+    public static RequestFault? ReadArray(ReadOnlyMemory<byte> body, int most, List<GraphQLRequest> requests)
+    {
+        if (Guard((body, most, requests), static state => BodyParser.ReadArray(state.body, state.most, state.requests), "body") is { } fault)
         {
-            if (Single(state.query, "query") is { } document)
-            {
-                state.request.SetDocument(Encoding.UTF8.GetBytes(document));
-            }
+            return fault;
+        }
 
-            // An empty name is no name: forms send what is left blank.
-            state.request.OperationName = Single(state.query, "operationName") is { Length: > 0 } name ? name : null;
-            if (Single(state.query, "variables") is { Length: > 0 } variables and not "null")
-            {
-                state.request.SetVariables(BodyParser.ReadVariables(Encoding.UTF8.GetBytes(variables)));
-            }
-        },
-        request,
-        "query string");
+        return requests.Count == 0
+            ? new RequestFault(StatusCodes.Status400BadRequest, "The body is an empty array.")
+            : requests.Select(request => FaultOf(request, "body")).FirstOrDefault(fault => fault is not null);
+    }
 
-    private static RequestFault? Guard<T>(T state, Action<T> read, GraphQLRequest request, string place)
+    /// <summary>Fills a request from the parameters of a query string or a form.</summary>
+    /// <param name="parameters">Every value of each name.</param>
+    /// <param name="request">To be filled.</param>
+    /// <param name="place">What messages call them.</param>
+    /// <returns>Why it is no request; null if it is one.</returns>
+    public static RequestFault? ReadParameters(IEnumerable<KeyValuePair<string, StringValues>> parameters, GraphQLRequest request, string place) =>
+        Guard(
+            (parameters, request, place),
+            static state =>
+            {
+                foreach (var (name, values) in state.parameters)
+                {
+                    ReadParameter(name, values, state.request, state.place);
+                }
+            },
+            place)
+        ?? FaultOf(request, place);
+
+    private static void ReadParameter(string name, StringValues values, GraphQLRequest request, string place)
+    {
+        if (name is not ("query" or "operationName" or "documentId" or "variables" or "extensions"))
+        {
+            return;
+        }
+
+        if (values is not [{ } value])
+        {
+            throw new RequestException($"The {place} has \"{name}\" twice.");
+        }
+
+        // What is empty is not there: forms send what is left blank.
+        switch (name)
+        {
+            case "query":
+                request.SetDocument(Encoding.UTF8.GetBytes(value));
+                break;
+            case "operationName" when value.Length > 0:
+                request.OperationName = value;
+                break;
+            case "documentId" when value.Length > 0:
+                request.DocumentId = value;
+                break;
+            case "variables" when value is not ("" or "null"):
+                request.SetVariables(BodyParser.ReadVariables(Encoding.UTF8.GetBytes(value)));
+                break;
+            case "extensions" when value is not ("" or "null"):
+                BodyParser.ReadExtensions(Encoding.UTF8.GetBytes(value), request);
+                break;
+        }
+    }
+
+    private static RequestFault? Guard<T>(T state, Action<T> read, string place)
     {
         try
         {
             read(state);
+            return null;
         }
         catch (RequestException error)
         {
@@ -61,15 +103,9 @@ internal static class GraphQLRequestReader
             // How the JSON reader says that an escape makes half a surrogate pair.
             return new RequestFault(StatusCodes.Status400BadRequest, $"The {place} holds text that is not valid Unicode.");
         }
-
-        return request.Document is null
-            ? new RequestFault(StatusCodes.Status400BadRequest, $"The {place} must hold a GraphQL document named \"query\".")
-            : null;
     }
 
-    private static string? Single(IQueryCollection query, string name) => query[name] switch
-    {
-        { Count: > 1 } => throw new RequestException($"The query string has \"{name}\" twice."),
-        StringValues values => values is [var value] ? value : null,
-    };
+    private static RequestFault? FaultOf(GraphQLRequest request, string place) => request.IsComplete
+        ? null
+        : new RequestFault(StatusCodes.Status400BadRequest, $"The {place} must hold a GraphQL document named \"query\", or the \"documentId\" of one.");
 }

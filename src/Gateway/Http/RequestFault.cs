@@ -1,6 +1,23 @@
+using System.Text;
+using Gateway.GraphQL.Errors;
+
 namespace Gateway.Http;
 
 /// <summary>Why a request is not answered.</summary>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Message">For the caller. Quotes nothing of the request.</param>
-internal sealed record RequestFault(int Status, string Message);
+/// <param name="Code">What clients decide by, in <c>extensions.code</c>.</param>
+internal sealed record RequestFault(int Status, string Message, string Code = RequestFault.BadRequest)
+{
+    /// <summary>It is no GraphQL request.</summary>
+    public const string BadRequest = "BAD_REQUEST";
+
+    /// <summary>
+    /// Whether it is a GraphQL request that cannot be run. Clients that take <c>application/json</c> are then told with status 200: many take any
+    /// other for a failure of the network.
+    /// </summary>
+    public bool IsRefusal { get; init; }
+
+    /// <summary>The error in the response.</summary>
+    public GraphQLError ToError() => new(Message) { Extensions = Encoding.UTF8.GetBytes($$"""{"code":"{{Code}}"}""") };
+}
