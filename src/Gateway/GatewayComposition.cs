@@ -139,6 +139,7 @@ internal static class GatewayComposition
         }
 
         app.Use(app.Services.GetRequiredService<LastResort>().RunAsync);
+        app.UseCrossOrigin();
         app.Map("/graphql", app.Services.GetRequiredService<GraphQLEndpoint>().AnswerAsync);
         app.Map("/webhooks/linear", app.Services.GetRequiredService<WebhookEndpoint>().AnswerAsync);
         app.Map("/health/{check}", app.Services.GetRequiredService<HealthEndpoint>().AnswerAsync);

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
@@ -21,6 +22,24 @@ internal static class Programs
         RedirectStandardError = true,
         WorkingDirectory = folder,
     })!;
+
+    /// <summary>Runs a script of the reference's folder to its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunNodeAsync(params IEnumerable<string> args)
+    {
+        Assert.True(
+            Directory.Exists(Path.Combine(Reference, "node_modules")),
+            $"The reference implementation is not installed. Run tests/run, or `npm ci` in {Reference}.");
+        try
+        {
+            using var node = Start("node", args, Reference);
+            return await RunAsync(node);
+        }
+        catch (Win32Exception)
+        {
+            Assert.Fail("The comparison with the reference implementation needs Node.js, version 20 or later: there is no program `node`.");
+            throw;
+        }
+    }
 
     /// <summary>Runs a program to its end without input.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(Process process)

@@ -1,104 +1,162 @@
 using Gateway.GraphQL.Execution;
 using Gateway.Health;
-using Gateway.Stitching;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
-using Microsoft.Net.Http.Headers;
 
 namespace Gateway.Http;
 
 /// <summary>Answers <c>/graphql</c>.</summary>
-/// <remarks>
-/// https://graphql.github.io/graphql-over-http/draft/ with the media type application/json: a document that is refused is still answered with
-/// 200, so that old clients, which take any other status for a failure of the network, read the errors.
-/// </remarks>
-internal sealed class GraphQLEndpoint(GatewayEngine engine, IOptions<HttpOptions> options, Readiness readiness)
+/// <remarks>https://graphql.github.io/graphql-over-http/draft/</remarks>
+internal sealed class GraphQLEndpoint(RequestExecutor executor, GraphQLReply reply, IOptions<HttpOptions> options, Readiness readiness)
 {
-    private const string Allowed = "GET, POST";
+    private const string Allowed = "GET, HEAD, POST, OPTIONS";
 
     private readonly int _maxBodyBytes = options.Value.MaxBodyBytes;
+    private readonly int _maxBatch = options.Value.MaxBatch;
 
     public Task AnswerAsync(HttpContext context)
     {
+        if (HttpMethods.IsOptions(context.Request.Method))
+        {
+            context.Response.Headers.Allow = Allowed;
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+            return Task.CompletedTask;
+        }
+
+        var media = AcceptHeader.Choose(context.Request.Headers.Accept);
         if (!readiness.HasStarted)
         {
             context.Response.Headers.RetryAfter = "1";
-            return JsonReply.RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "The gateway is starting.");
+            return reply.RefuseAsync(context, media, new RequestFault(StatusCodes.Status503ServiceUnavailable, "The gateway is starting."));
+        }
+
+        if (media == ResponseMedia.None)
+        {
+            return reply.RefuseAsync(context, media, new RequestFault(
+                StatusCodes.Status406NotAcceptable, "Answers are application/json or application/graphql-response+json."));
         }
 
         return context.Request.Method switch
         {
-            "POST" => AnswerPostAsync(context),
-            "GET" => AnswerGetAsync(context),
-            _ => JsonReply.RefuseMethodAsync(context, Allowed),
+            "POST" => AnswerPostAsync(context, media),
+            "GET" or "HEAD" => AnswerGetAsync(context, media),
+            _ => RefuseMethodAsync(context, media),
         };
     }
 
-    private async Task AnswerPostAsync(HttpContext context)
+    private async Task AnswerPostAsync(HttpContext context, ResponseMedia media)
     {
-        if (!IsJson(context.Request))
+        var kind = RequestContent.KindOf(context.Request);
+        if (kind == ContentKind.Unknown)
         {
-            await JsonReply.RefuseAsync(
-                context,
+            context.Response.Headers["Accept-Post"] = "application/json";
+            await reply.RefuseAsync(context, media, new RequestFault(
                 StatusCodes.Status415UnsupportedMediaType,
-                "The body must be sent as Content-Type: application/json, in UTF-8 and not compressed.");
+                "The body must be sent as Content-Type: application/json, in UTF-8. A form or plain text is taken with the header GraphQL-Preflight only."));
             return;
         }
 
-        using var body = await PooledBytes.ReadAsync(context.Request, _maxBodyBytes, context.RequestAborted);
+        var (content, fault) = await RequestContent.ReadAsync(context.Request, _maxBodyBytes, context.RequestAborted);
+        using var body = content;
         if (body is null)
         {
-            await JsonReply.RefuseAsync(context, StatusCodes.Status413PayloadTooLarge, $"The body is larger than {_maxBodyBytes} bytes.");
-            return;
+            await reply.RefuseAsync(context, media, fault!);
         }
-
-        using var request = new GraphQLRequest();
-        if (GraphQLRequestReader.ReadBody(body.Memory, request) is { } fault)
+        else if (kind == ContentKind.Form)
         {
-            await JsonReply.RefuseAsync(context, fault.Status, fault.Message);
-            return;
+            await AnswerParametersAsync(context, media, RequestContent.ReadForm(body.Memory), "form");
         }
-
-        await ExecuteAsync(context, request, allowsMutations: true);
+        else if (_maxBatch > 0 && BodyParser.IsArray(body.Memory.Span))
+        {
+            await AnswerBatchAsync(context, body.Memory);
+        }
+        else
+        {
+            using var request = new GraphQLRequest();
+            await AnswerAsync(context, media, request, GraphQLRequestReader.ReadBody(body.Memory, request));
+        }
     }
 
-    private async Task AnswerGetAsync(HttpContext context)
+    private Task AnswerGetAsync(HttpContext context, ResponseMedia media) => RequestContent.IsBlind(context.Request)
+        ? reply.RefuseAsync(context, media, new RequestFault(
+            StatusCodes.Status403Forbidden, "A browser may ask by script only, or with the header GraphQL-Preflight."))
+        : AnswerParametersAsync(context, media, context.Request.Query, "query string");
+
+    private async Task AnswerParametersAsync(
+        HttpContext context, ResponseMedia media, IEnumerable<KeyValuePair<string, StringValues>> parameters, string place)
     {
         using var request = new GraphQLRequest();
-        if (GraphQLRequestReader.ReadParameters(context.Request.Query, request, "query string") is { } fault)
+        await AnswerAsync(context, media, request, GraphQLRequestReader.ReadParameters(parameters, request, place));
+    }
+
+    private async Task AnswerAsync(HttpContext context, ResponseMedia media, GraphQLRequest request, RequestFault? fault)
+    {
+        if (fault is not null)
         {
-            await JsonReply.RefuseAsync(context, fault.Status, fault.Message);
+            await reply.RefuseAsync(context, media, fault);
             return;
         }
 
-        await ExecuteAsync(context, request, allowsMutations: false);
-    }
-
-    private async Task ExecuteAsync(HttpContext context, GraphQLRequest request, bool allowsMutations)
-    {
         using var output = new ResponseBuffer();
-        var result = await engine.ExecuteAsync(request.ToGatewayRequest(allowsMutations), output, context.RequestAborted);
-        int status = StatusCodes.Status200OK;
-        if (result.Outcome == GatewayOutcome.QueriesOnly)
+        var outcome = await executor.ExecuteAsync(request, HttpMethods.IsPost(context.Request.Method), output, context.RequestAborted);
+        if (outcome.Status == StatusCodes.Status405MethodNotAllowed)
         {
             context.Response.Headers.Allow = "POST";
-            status = StatusCodes.Status405MethodNotAllowed;
         }
 
-        if (result.IsStale)
+        TellStaleness(context, outcome.IsStale);
+        await reply.SendAsync(context, media, GraphQLReply.StatusOf(media, outcome.Status, outcome.IsRefusal), output.Written);
+    }
+
+    /// <summary>Answers an array of requests by an array of responses, in the same order.</summary>
+    /// <remarks>They run at once, and so what they lack is fetched together. The media type of a single response would not fit.</remarks>
+    private async Task AnswerBatchAsync(HttpContext context, ReadOnlyMemory<byte> body)
+    {
+        var requests = new List<GraphQLRequest>();
+        var outputs = new List<ResponseBuffer>();
+        try
+        {
+            if (GraphQLRequestReader.ReadArray(body, _maxBatch, requests) is { } fault)
+            {
+                await reply.RefuseAsync(context, ResponseMedia.Json, fault);
+                return;
+            }
+
+            outputs.AddRange(requests.Select(_ => new ResponseBuffer()));
+            var outcomes = await Task.WhenAll(requests.Select((request, i) =>
+                executor.ExecuteAsync(request, allowsMutations: true, outputs[i], context.RequestAborted).AsTask()));
+
+            using var all = new ResponseBuffer(outputs.Sum(output => output.Length + 1) + 2);
+            for (int i = 0; i < outputs.Count; i++)
+            {
+                all.Append((byte)(i == 0 ? '[' : ','));
+                all.Append(outputs[i].WrittenSpan);
+            }
+
+            all.Append((byte)']');
+            TellStaleness(context, outcomes.Any(outcome => outcome.IsStale));
+            await reply.SendAsync(context, ResponseMedia.Json, StatusCodes.Status200OK, all.Written);
+        }
+        finally
+        {
+            requests.ForEach(request => request.Dispose());
+            outputs.ForEach(output => output.Dispose());
+        }
+    }
+
+    private Task RefuseMethodAsync(HttpContext context, ResponseMedia media)
+    {
+        context.Response.Headers.Allow = Allowed;
+        return reply.RefuseAsync(context, media, new RequestFault(
+            StatusCodes.Status405MethodNotAllowed, $"This method is not allowed here. Allowed: {Allowed}."));
+    }
+
+    private static void TellStaleness(HttpContext context, bool isStale)
+    {
+        if (isStale)
         {
             // https://www.rfc-editor.org/rfc/rfc9211: it was old, the upstream was asked, and failed.
             context.Response.Headers["Cache-Status"] = "gateway; fwd=stale; detail=stale-if-error";
         }
-
-        await JsonReply.SendAsync(context, status, output.Written);
     }
-
-    private static bool IsJson(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-        && (Is(type.MediaType, "application/json") || Is(type.Suffix, "json"))
-        && (type.Charset.Length == 0 || Is(HeaderUtilities.RemoveQuotes(type.Charset), "utf-8"))
-        && (request.Headers.ContentEncoding.Count == 0 || Is(request.Headers.ContentEncoding.ToString(), "identity"));
-
-    private static bool Is(StringSegment text, string expected) => text.Equals(expected, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,3 +1,4 @@
+using Gateway.Documents;
 using Gateway.Health;
 using Gateway.Http;
 using Gateway.Sandbox;
@@ -16,12 +17,17 @@ internal static class HttpServiceCollectionExtensions
         services.AddRouting();
         services.AddOptions<HttpOptions>().BindConfiguration("Http").ValidateOnStart();
         services.AddSingleton<IValidateOptions<HttpOptions>, HttpOptionsValidator>();
+        services.AddSingleton<IValidateOptions<HttpOptions>, CorsValidator>();
+        services.AddCors();
         services.AddOptions<WebhookOptions>().BindConfiguration("Webhooks").ValidateOnStart();
         services.AddSingleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>();
         services.AddSingleton<IValidateOptions<WebhookOptions>, WebhookSecretValidator>();
         services.AddOptions<SandboxOptions>().BindConfiguration("Sandbox").ValidateOnStart();
         services.AddSingleton<IValidateOptions<SandboxOptions>, SandboxOptionsValidator>();
         services.AddSingleton<LastResort>();
+        services.AddSingleton<DocumentResolver>();
+        services.AddSingleton<RequestExecutor>();
+        services.AddSingleton<GraphQLReply>();
         services.AddSingleton<GraphQLEndpoint>();
         services.AddSingleton<WebhookEndpoint>();
         services.AddSingleton<HealthEndpoint>();

@@ -44,6 +44,18 @@ internal sealed class PooledBytes(int capacity) : IDisposable
         }
     }
 
+    /// <summary>A stream over the first bytes, from their start; valid until this object grows or is disposed.</summary>
+    public MemoryStream AsStream(int length) => new(_bytes, 0, length);
+
+    /// <summary>Doubles the capacity.</summary>
+    public void Grow()
+    {
+        byte[] larger = ArrayPool<byte>.Shared.Rent(checked(_bytes.Length * 2));
+        Memory.CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = larger;
+    }
+
     public void Dispose()
     {
         byte[] bytes = _bytes;

@@ -1,0 +1,7 @@
+namespace Gateway.Http;
+
+/// <summary>What became of a request, for the head of its answer.</summary>
+/// <param name="Status">The status by which the answer to it alone would be sent.</param>
+/// <param name="IsRefusal">Whether it was understood and not run.</param>
+/// <param name="IsStale">Whether the answer holds something older than it would if the upstream did not fail.</param>
+internal readonly record struct RequestOutcome(int Status, bool IsRefusal, bool IsStale);
