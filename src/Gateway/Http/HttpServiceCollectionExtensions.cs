@@ -1,4 +1,3 @@
-using Gateway.Documents;
 using Gateway.Health;
 using Gateway.Http;
 using Gateway.Sandbox;
@@ -25,7 +24,6 @@ internal static class HttpServiceCollectionExtensions
         services.AddOptions<SandboxOptions>().BindConfiguration("Sandbox").ValidateOnStart();
         services.AddSingleton<IValidateOptions<SandboxOptions>, SandboxOptionsValidator>();
         services.AddSingleton<LastResort>();
-        services.AddSingleton<DocumentResolver>();
         services.AddSingleton<RequestExecutor>();
         services.AddSingleton<GraphQLReply>();
         services.AddSingleton<GraphQLEndpoint>();

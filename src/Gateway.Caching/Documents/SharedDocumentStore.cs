@@ -1,0 +1,89 @@
+using Gateway.Caching.Keys;
+using Gateway.Caching.Storing;
+using Gateway.Caching.Telemetry;
+using StackExchange.Redis;
+
+namespace Gateway.Caching.Documents;
+
+/// <summary>Keeps documents in the memory of this process, and in Redis for all. While Redis is away, the memory goes on alone.</summary>
+/// <remarks>A text names itself by its hash, so nothing is ever old, any server may answer, and there is nothing to invalidate.</remarks>
+/// <param name="table">The memory of this process.</param>
+/// <param name="connection">Need not be up.</param>
+/// <param name="keys">Names the keys.</param>
+/// <param name="life">How long a document stays in Redis.</param>
+/// <param name="time">For when to write to Redis again.</param>
+/// <param name="metrics">Is told what does not count.</param>
+internal sealed class SharedDocumentStore(
+    DocumentTable table, RedisConnection connection, KeySpace keys, TimeSpan life, TimeProvider time, CachingMetrics metrics) : IDocumentStore
+{
+    // Who brings a text was told before that it was missing; but some bring it each time.
+    private static readonly TimeSpan StorePause = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(10);
+
+    public ValueTask<ReadOnlyMemory<byte>?> FindAsync(DocumentHash hash, CancellationToken cancel)
+    {
+        if (table.Find(hash) is not { } known)
+        {
+            return LoadAsync(hash, cancel);
+        }
+
+        RenewInBackground(hash, known);
+        return ValueTask.FromResult<ReadOnlyMemory<byte>?>(known.Utf8);
+    }
+
+    public ValueTask StoreAsync(DocumentHash hash, ReadOnlyMemory<byte> utf8, CancellationToken cancel) =>
+        table.Keep(hash, utf8.Span) is { } kept && kept.BeginStore(time.GetTimestamp())
+            ? new ValueTask(TellAsync(kept, database => SetAsync(database, hash, kept), cancel))
+            : ValueTask.CompletedTask;
+
+    private async ValueTask<ReadOnlyMemory<byte>?> LoadAsync(DocumentHash hash, CancellationToken cancel)
+    {
+        // A part that is long enough, since what is there may be of any size.
+        var outcome = await connection.CallAsync(
+            RedisUse.Read, database => database.StringGetRangeAsync(keys.DocumentOf(hash), 0, table.MaxLength), cancel);
+        if (!outcome.Ok || (byte[]?)outcome.Value is not { Length: > 0 } utf8)
+        {
+            return null;
+        }
+
+        if (utf8.Length > table.MaxLength || DocumentHash.Of(utf8) != hash)
+        {
+            metrics.CountRejected("forged");
+            return null;
+        }
+
+        var kept = table.Keep(hash, utf8)!;
+        RenewInBackground(hash, kept);
+        return kept.Utf8;
+    }
+
+    private void RenewInBackground(DocumentHash hash, KeptDocument document)
+    {
+        if (document.BeginRenewal(time.GetTimestamp()))
+        {
+            _ = TellAsync(document, database => RenewAsync(database, hash, document), CancellationToken.None);
+        }
+    }
+
+    private async Task TellAsync(KeptDocument document, Func<IDatabase, Task<bool>> tell, CancellationToken cancel)
+    {
+        bool isTold = false;
+        try
+        {
+            isTold = (await connection.CallAsync(RedisUse.Write, tell, cancel)).Ok;
+        }
+        finally
+        {
+            document.Schedule(After(isTold ? StorePause : TimeSpan.Zero), After(isTold ? life / 4 : PauseAfterFailure));
+        }
+    }
+
+    private async Task<bool> RenewAsync(IDatabase database, DocumentHash hash, KeptDocument document) =>
+        await database.KeyExpireAsync(keys.DocumentOf(hash), life) || await SetAsync(database, hash, document);
+
+    private Task<bool> SetAsync(IDatabase database, DocumentHash hash, KeptDocument document) =>
+        database.StringSetAsync(keys.DocumentOf(hash), document.Utf8, life);
+
+    private long After(TimeSpan pause) => time.GetTimestamp() + (long)(pause.TotalSeconds * time.TimestampFrequency);
+}
