@@ -4,7 +4,7 @@ namespace Gateway.Caching.Documents;
 internal sealed class MemoryDocumentStore(DocumentTable table) : IDocumentStore
 {
     public ValueTask<ReadOnlyMemory<byte>?> FindAsync(DocumentHash hash, CancellationToken cancel) =>
-        ValueTask.FromResult<ReadOnlyMemory<byte>?>(table.Find(hash)?.Utf8);
+        ValueTask.FromResult<ReadOnlyMemory<byte>?>(table.Find(hash) is { } known ? known.Utf8 : default(ReadOnlyMemory<byte>?));
 
     public ValueTask StoreAsync(DocumentHash hash, ReadOnlyMemory<byte> utf8, CancellationToken cancel)
     {

@@ -10,6 +10,4 @@ internal static class Texts
     public static byte[] Of(int number, int length) => Encoding.UTF8.GetBytes($"{{ a{number} }}".PadRight(length));
 
     public static DocumentHash HashOf(int number, int length) => DocumentHash.Of(Of(number, length));
-
-    public static string? TextOf(ReadOnlyMemory<byte>? utf8) => utf8 is { } text ? Encoding.UTF8.GetString(text.Span) : null;
 }
