@@ -34,7 +34,7 @@ internal sealed class SharedDocumentStore(
 
     public ValueTask StoreAsync(DocumentHash hash, ReadOnlyMemory<byte> utf8, CancellationToken cancel) =>
         table.Keep(hash, utf8.Span) is { } kept && kept.BeginStore(time.GetTimestamp())
-            ? new ValueTask(TellAsync(kept, database => SetAsync(database, hash, kept), cancel))
+            ? new ValueTask(WriteAsync(hash, kept, cancel))
             : ValueTask.CompletedTask;
 
     private async ValueTask<ReadOnlyMemory<byte>?> LoadAsync(DocumentHash hash, CancellationToken cancel)
@@ -62,9 +62,17 @@ internal sealed class SharedDocumentStore(
     {
         if (document.BeginRenewal(time.GetTimestamp()))
         {
-            _ = TellAsync(document, database => RenewAsync(database, hash, document), CancellationToken.None);
+            _ = RenewAsync(hash, document);
         }
     }
+
+    private Task WriteAsync(DocumentHash hash, KeptDocument document, CancellationToken cancel) =>
+        TellAsync(document, database => SetAsync(database, hash, document), cancel);
+
+    private Task RenewAsync(DocumentHash hash, KeptDocument document) => TellAsync(
+        document,
+        async database => await database.KeyExpireAsync(keys.DocumentOf(hash), life) || await SetAsync(database, hash, document),
+        CancellationToken.None);
 
     private async Task TellAsync(KeptDocument document, Func<IDatabase, Task<bool>> tell, CancellationToken cancel)
     {
@@ -78,9 +86,6 @@ internal sealed class SharedDocumentStore(
             document.Schedule(After(isTold ? StorePause : TimeSpan.Zero), After(isTold ? life / 4 : PauseAfterFailure));
         }
     }
-
-    private async Task<bool> RenewAsync(IDatabase database, DocumentHash hash, KeptDocument document) =>
-        await database.KeyExpireAsync(keys.DocumentOf(hash), life) || await SetAsync(database, hash, document);
 
     private Task<bool> SetAsync(IDatabase database, DocumentHash hash, KeptDocument document) =>
         database.StringSetAsync(keys.DocumentOf(hash), document.Utf8, life);
