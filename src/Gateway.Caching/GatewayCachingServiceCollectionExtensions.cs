@@ -70,7 +70,7 @@ public static class GatewayCachingServiceCollectionExtensions
                 provider.GetRequiredService<DocumentTable>(),
                 provider.GetRequiredService<RedisConnection>(),
                 new KeySpace(Redis(provider).Prefix),
-                Documents(provider).Life,
+                Documents(provider),
                 provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<CachingMetrics>()));
         services.AddSingleton<IHostedService>(provider => new SharedStoreService(

@@ -17,4 +17,12 @@ public sealed class DocumentStoreOptions
     /// </summary>
     [Range(typeof(TimeSpan), "00:01:00", "90.00:00:00")]
     public TimeSpan Life { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>
+    /// Most bytes of new documents that this process writes to Redis in a day; beyond that they are in memory alone. Default 16 MiB; from 64 KiB to
+    /// 64 GiB.
+    /// </summary>
+    /// <remarks>Else whoever may ask could fill Redis, which then takes no invalidations either.</remarks>
+    [Range(typeof(long), "65536", "68719476736")]
+    public long SharedBytesPerDay { get; set; } = 16L << 20;
 }

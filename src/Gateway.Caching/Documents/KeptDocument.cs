@@ -10,6 +10,9 @@ internal sealed class KeptDocument(byte[] utf8)
 
     public byte[] Utf8 { get; } = utf8;
 
+    /// <summary>Whether it may be written to Redis: it was there before, or an allowance was taken for it.</summary>
+    public bool IsAllowed { get; set; }
+
     /// <summary>Whether it is time to write the text; then it is the caller's to do, and nobody else's until <see cref="Schedule"/>.</summary>
     public bool BeginStore(long now) => Begin(ref _storeFrom, now);
 

@@ -10,16 +10,22 @@ namespace Gateway.Caching.Documents;
 /// <param name="table">The memory of this process.</param>
 /// <param name="connection">Need not be up.</param>
 /// <param name="keys">Names the keys.</param>
-/// <param name="life">How long a document stays in Redis.</param>
+/// <param name="options">How long documents stay in Redis, and how many may come there.</param>
 /// <param name="time">For when to write to Redis again.</param>
 /// <param name="metrics">Is told what does not count.</param>
 internal sealed class SharedDocumentStore(
-    DocumentTable table, RedisConnection connection, KeySpace keys, TimeSpan life, TimeProvider time, CachingMetrics metrics) : IDocumentStore
+    DocumentTable table, RedisConnection connection, KeySpace keys, DocumentStoreOptions options, TimeProvider time, CachingMetrics metrics)
+    : IDocumentStore
 {
+    // What a key costs beside its text.
+    private const int Overhead = 200;
+
     // Who brings a text was told before that it was missing; but some bring it each time.
     private static readonly TimeSpan StorePause = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(10);
+
+    private readonly WriteAllowance _allowance = new(options.SharedBytesPerDay, time);
 
     public ValueTask<ReadOnlyMemory<byte>?> FindAsync(DocumentHash hash, CancellationToken cancel)
     {
@@ -54,6 +60,7 @@ internal sealed class SharedDocumentStore(
         }
 
         var kept = table.Keep(hash, utf8)!;
+        kept.IsAllowed = true;
         RenewInBackground(hash, kept);
         return kept.Utf8;
     }
@@ -71,7 +78,7 @@ internal sealed class SharedDocumentStore(
 
     private Task RenewAsync(DocumentHash hash, KeptDocument document) => TellAsync(
         document,
-        async database => await database.KeyExpireAsync(keys.DocumentOf(hash), life) || await SetAsync(database, hash, document),
+        async database => await database.KeyExpireAsync(keys.DocumentOf(hash), options.Life) || await SetAsync(database, hash, document),
         CancellationToken.None);
 
     private async Task TellAsync(KeptDocument document, Func<IDatabase, Task<bool>> tell, CancellationToken cancel)
@@ -79,16 +86,21 @@ internal sealed class SharedDocumentStore(
         bool isTold = false;
         try
         {
-            isTold = (await connection.CallAsync(RedisUse.Write, tell, cancel)).Ok;
+            isTold = await connection.CallAsync(RedisUse.Write, tell, cancel) is { Ok: true, Value: true };
         }
         finally
         {
-            document.Schedule(After(isTold ? StorePause : TimeSpan.Zero), After(isTold ? life / 4 : PauseAfterFailure));
+            document.Schedule(After(isTold ? StorePause : TimeSpan.Zero), After(isTold ? options.Life / 4 : PauseAfterFailure));
         }
     }
 
-    private Task<bool> SetAsync(IDatabase database, DocumentHash hash, KeptDocument document) =>
-        database.StringSetAsync(keys.DocumentOf(hash), document.Utf8, life);
+    private async Task<bool> SetAsync(IDatabase database, DocumentHash hash, KeptDocument document)
+    {
+        document.IsAllowed = document.IsAllowed || _allowance.TryTake(document.Utf8.Length + Overhead);
+        bool isWritten = document.IsAllowed && await database.StringSetAsync(keys.DocumentOf(hash), document.Utf8, options.Life);
+        metrics.CountDocument(isWritten ? "written" : "withheld");
+        return isWritten;
+    }
 
     private long After(TimeSpan pause) => time.GetTimestamp() + (long)(pause.TotalSeconds * time.TimestampFrequency);
 }

@@ -11,7 +11,7 @@ public sealed class SharedDocumentStoreIntegrationTests : IAsyncDisposable
 {
     private const int Length = 100;
 
-    private static readonly TimeSpan Life = TimeSpan.FromHours(4);
+    private static readonly DocumentStoreOptions Options = new() { Life = TimeSpan.FromHours(4), SharedBytesPerDay = 100_000 };
     private static readonly KeySpace Keys = new("staging/");
     private static readonly DocumentHash Hash = HashOf(1, Length);
     private static readonly byte[] Text = Of(1, Length);
@@ -154,10 +154,44 @@ public sealed class SharedDocumentStoreIntegrationTests : IAsyncDisposable
         Assert.Equal(2, writes.Count());
     }
 
+    [Fact]
+    public async Task A_flood_is_written_as_far_as_the_day_allows_and_what_was_written_before_stays_alive()
+    {
+        var server = await _stores.Redis.StartAsync();
+        var (one, other) = (await OpenAsync(server), await OpenAsync(server));
+        await one.StoreAsync(Hash, Text, Cancel);
+
+        await FloodAsync(one, from: 2, count: 1000);
+        long first = await CountAsync(server);
+        await server.RunAsync("DEL", Key);
+        _time.Advance(TimeSpan.FromHours(12));
+        await one.StoreAsync(Hash, Text, Cancel);
+        await FloodAsync(one, from: 2000, count: 1000);
+
+        // 300 bytes each, with what a key costs.
+        Assert.Equal(333, first);
+        Assert.Equal(333 + 167, await CountAsync(server));
+        Assert.NotNull(await one.FindAsync(HashOf(2999, Length), Cancel));
+        Assert.NotNull(await other.FindAsync(Hash, Cancel));
+        Assert.Equal(1000 - 332 + 1000 - 167, _stores.Counted["gateway.cache.documents withheld"]);
+    }
+
     public ValueTask DisposeAsync() => _stores.DisposeAsync();
 
     private async Task<SharedDocumentStore> OpenAsync(RedisServer server, long capacity = 1 << 20) => new(
-        new DocumentTable(capacity), await _stores.ConnectAsync(RedisStores.Options(server.Address)), Keys, Life, _time, _stores.Counted.Metrics);
+        new DocumentTable(capacity), await _stores.ConnectAsync(RedisStores.Options(server.Address)), Keys, Options, _time, _stores.Counted.Metrics);
+
+    private static async Task FloodAsync(SharedDocumentStore store, int from, int count)
+    {
+        for (int i = from; i < from + count; i++)
+        {
+            await store.StoreAsync(HashOf(i, Length), Of(i, Length), Cancel);
+        }
+    }
+
+    // But for the key by which connections see whether Redis takes writes.
+    private static async Task<long> CountAsync(RedisServer server) =>
+        long.Parse(await server.RunAsync("DBSIZE"), CultureInfo.InvariantCulture) - 1;
 
     private static async Task ReadOftenAsync(SharedDocumentStore store)
     {

@@ -20,7 +20,7 @@ public sealed class SharedDocumentStoreTests : IAsyncDisposable
     public async Task Finding_what_is_in_the_process_costs_no_memory()
     {
         var store = new SharedDocumentStore(
-            new DocumentTable(100_000), _connection, new KeySpace(""), TimeSpan.FromHours(1), new ManualTime(), _counted.Metrics);
+            new DocumentTable(100_000), _connection, new KeySpace(""), new DocumentStoreOptions(), new ManualTime(), _counted.Metrics);
         var (hash, text) = (HashOf(1, 100), Of(1, 100));
         await store.StoreAsync(hash, text, Cancel);
         bool isThere = await store.FindAsync(hash, Cancel) is not null;
