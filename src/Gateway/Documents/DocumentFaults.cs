@@ -22,8 +22,10 @@ internal static class DocumentFaults
         StatusCodes.Status400BadRequest, "\"query\" is not the document that \"documentId\" names. One of the two is enough.");
 
     public static RequestFault NotFound { get; } = new(
-        StatusCodes.Status404NotFound, "No document of this \"documentId\" is known.", "DOCUMENT_NOT_FOUND") { IsRefusal = true };
+        StatusCodes.Status404NotFound, "No document of this \"documentId\" is known.", "DOCUMENT_NOT_FOUND")
+    { IsRefusal = true };
 
     public static RequestFault NotTrusted { get; } = new(
-        StatusCodes.Status403Forbidden, "Only trusted documents may be run, and this is none.", "DOCUMENT_NOT_TRUSTED") { IsRefusal = true };
+        StatusCodes.Status403Forbidden, "Only trusted documents may be run, and this is none.", "DOCUMENT_NOT_TRUSTED")
+    { IsRefusal = true };
 }
