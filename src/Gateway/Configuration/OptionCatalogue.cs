@@ -3,6 +3,7 @@ using System.Reflection;
 using Gateway.Auth;
 using Gateway.Caching;
 using Gateway.Caching.Storing;
+using Gateway.Explorer;
 using Gateway.Http;
 using Gateway.Linear;
 using Gateway.Sandbox;
@@ -23,6 +24,7 @@ internal static class OptionCatalogue
     {
         ["Auth"] = typeof(AuthOptions),
         ["Cache"] = typeof(CacheOptions),
+        ["Explorer"] = typeof(ExplorerOptions),
         ["Fetch"] = typeof(FetchOptions),
         ["Http"] = typeof(HttpOptions),
         ["Linear"] = typeof(LinearOptions),
