@@ -8,6 +8,7 @@ using Gateway.Linear;
 using Gateway.Sandbox;
 using Gateway.Schemas;
 using Gateway.Stitching.Fetching;
+using Gateway.Stitching.Limits;
 using Gateway.Webhooks;
 
 namespace Gateway.Configuration;
@@ -25,6 +26,7 @@ internal static class OptionCatalogue
         ["Cache"] = typeof(CacheOptions),
         ["Fetch"] = typeof(FetchOptions),
         ["Http"] = typeof(HttpOptions),
+        ["Limits"] = typeof(LimitsOptions),
         ["Linear"] = typeof(LinearOptions),
         ["Redis"] = typeof(RedisOptions),
         ["Sandbox"] = typeof(SandboxOptions),

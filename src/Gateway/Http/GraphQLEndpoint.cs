@@ -1,3 +1,4 @@
+using Gateway.Auth;
 using Gateway.GraphQL.Execution;
 using Gateway.Health;
 using Gateway.Stitching;
@@ -12,7 +13,7 @@ namespace Gateway.Http;
 /// https://graphql.github.io/graphql-over-http/draft/ with the media type application/json: a document that is refused is still answered with
 /// 200, so that old clients, which take any other status for a failure of the network, read the errors.
 /// </remarks>
-internal sealed class GraphQLEndpoint(GatewayEngine engine, IOptions<HttpOptions> options, Readiness readiness)
+internal sealed class GraphQLEndpoint(GatewayEngine engine, IOptions<HttpOptions> options, Readiness readiness, CallerClasses callers)
 {
     private const string Allowed = "GET, POST";
 
@@ -77,7 +78,7 @@ internal sealed class GraphQLEndpoint(GatewayEngine engine, IOptions<HttpOptions
     private async Task ExecuteAsync(HttpContext context, GraphQLRequest request, bool allowsMutations)
     {
         using var output = new ResponseBuffer();
-        var result = await engine.ExecuteAsync(request.ToGatewayRequest(allowsMutations), output, context.RequestAborted);
+        var result = await engine.ExecuteAsync(request.ToGatewayRequest(allowsMutations) with { AllowsIntrospection = callers.MayIntrospect(context) }, output, context.RequestAborted);
         int status = StatusCodes.Status200OK;
         if (result.Outcome == GatewayOutcome.QueriesOnly)
         {

@@ -1,3 +1,4 @@
+using Gateway.Auth;
 using Gateway.Health;
 using Gateway.Http;
 using Gateway.Sandbox;
@@ -16,6 +17,9 @@ internal static class HttpServiceCollectionExtensions
         services.AddRouting();
         services.AddOptions<HttpOptions>().BindConfiguration("Http").ValidateOnStart();
         services.AddSingleton<IValidateOptions<HttpOptions>, HttpOptionsValidator>();
+        services.AddOptions<AuthOptions>().BindConfiguration("Auth").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AuthOptions>, AuthOptionsValidator>();
+        services.AddSingleton<CallerClasses>();
         services.AddOptions<WebhookOptions>().BindConfiguration("Webhooks").ValidateOnStart();
         services.AddSingleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>();
         services.AddSingleton<IValidateOptions<WebhookOptions>, WebhookSecretValidator>();
