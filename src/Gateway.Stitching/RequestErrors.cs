@@ -69,9 +69,14 @@ internal static class RequestErrors
         string atLeast = actual < LimitBreach.Most ? "" : "at least ";
         string message = string.Create(
             CultureInfo.InvariantCulture,
-            $"The operation costs {atLeast}{actual:#,0.###} points; at most {maximum:#,0.###} are taken (Limits:Cost).");
+            $"The operation costs {atLeast}{Text(actual)} points; at most {Text(maximum)} are taken (Limits:Cost).");
         return new GraphQLError(message) { Extensions = Limits("cost", maximum, actual) };
     }
+
+    // A fraction is written with fifteen digits, fewer than a whole number may have.
+    private static string Text(double points) => double.IsInteger(points)
+        ? ((long)points).ToString("N0", CultureInfo.InvariantCulture)
+        : points.ToString("#,0.###", CultureInfo.InvariantCulture);
 
     private static GraphQLError OfLimit(LimitBreach breach, GraphQLError error)
     {

@@ -29,7 +29,7 @@ public sealed class SandboxGateway : IAsyncDisposable
         var client = new LinearClient(_http, Options.Create(linear), TimeProvider.System, NullLogger<LinearClient>.Instance);
         Upstream = new FakeUpstream(client.SendAsync);
         Model = TestSchema.Model();
-        Engine = new GatewayEngine(Model, Store, Upstream, options, new LimitsOptions(), TimeProvider.System);
+        Engine = new GatewayEngine(Model, Store, Upstream, options, new LimitsOptions { Cost = 1_000_000_000 }, TimeProvider.System);
     }
 
     /// <summary>The way to the sandbox, with a gate in it.</summary>

@@ -179,7 +179,7 @@ public sealed class GraphQLEndpointTests(GatewayFixture fixture) : IClassFixture
     public async Task Asks_callers_who_come_before_the_start_to_come_back()
     {
         var context = new DefaultHttpContext();
-        var endpoint = new GraphQLEndpoint(null!, Options.Create(new HttpOptions()), new Readiness(UpstreamMode.Sandbox));
+        var endpoint = new GraphQLEndpoint(null!, Options.Create(new HttpOptions()), new Readiness(UpstreamMode.Sandbox), null!);
 
         await endpoint.AnswerAsync(context);
 
