@@ -9,6 +9,7 @@ using Gateway.Linear;
 using Gateway.Sandbox;
 using Gateway.Schemas;
 using Gateway.Stitching.Fetching;
+using Gateway.Stitching.Limits;
 using Gateway.Webhooks;
 
 namespace Gateway.Configuration;
@@ -27,6 +28,7 @@ internal static class OptionCatalogue
         ["Explorer"] = typeof(ExplorerOptions),
         ["Fetch"] = typeof(FetchOptions),
         ["Http"] = typeof(HttpOptions),
+        ["Limits"] = typeof(LimitsOptions),
         ["Linear"] = typeof(LinearOptions),
         ["Redis"] = typeof(RedisOptions),
         ["Sandbox"] = typeof(SandboxOptions),
