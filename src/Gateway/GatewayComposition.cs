@@ -1,5 +1,7 @@
 using Gateway.Caching;
 using Gateway.Configuration;
+using Gateway.Documents;
+using Gateway.GraphQL.Planning;
 using Gateway.Health;
 using Gateway.Http;
 using Gateway.Linear;
@@ -33,7 +35,11 @@ internal static class GatewayComposition
         var schemas = SchemaLoader.Load(Section<SchemaOptions>(builder.Configuration, "Schema"), faults);
         var model = schemas is null ? null : BuildModel(schemas, Section<CacheOptions>(builder.Configuration, "Cache"), faults);
 
+        string? folder = Section<DocumentOptions>(builder.Configuration, "Documents").Folder;
+        var trusted = TrustedFolder.Load(folder ?? "", model?.Schema, DocumentLimits.Request, faults);
+
         AddLogging(builder, setup);
+        builder.Services.AddSingleton(trusted);
         AddServices(builder, setup, mode);
         if (model is not null)
         {
@@ -118,6 +124,7 @@ internal static class GatewayComposition
         services.AddGatewayCaching();
         services.AddGatewayLinear();
         services.AddGatewayStitching();
+        services.AddGatewayDocuments();
         services.AddGatewayHttp();
         services.AddBananaCakePop();
         services.AddSingleton(new Readiness(mode));

@@ -1,5 +1,4 @@
 using Gateway.Auth;
-using Gateway.Documents;
 using Gateway.Health;
 using Gateway.Http;
 using Gateway.Sandbox;
@@ -29,7 +28,6 @@ internal static class HttpServiceCollectionExtensions
         services.AddOptions<SandboxOptions>().BindConfiguration("Sandbox").ValidateOnStart();
         services.AddSingleton<IValidateOptions<SandboxOptions>, SandboxOptionsValidator>();
         services.AddSingleton<LastResort>();
-        services.AddSingleton<DocumentResolver>();
         services.AddSingleton<RequestExecutor>();
         services.AddSingleton<GraphQLReply>();
         services.AddSingleton<GraphQLEndpoint>();
