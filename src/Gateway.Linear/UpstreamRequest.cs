@@ -2,4 +2,20 @@ namespace Gateway.Linear;
 
 /// <summary>One GraphQL request, ready to send.</summary>
 /// <param name="Body">The JSON <c>{"query":…,"variables":…}</c> in UTF-8. Must not change until the reply is there.</param>
-public sealed record UpstreamRequest(ReadOnlyMemory<byte> Body);
+public sealed record UpstreamRequest(ReadOnlyMemory<byte> Body)
+{
+    /// <summary>Whether it is a mutation: it is sent once and never repeated.</summary>
+    public bool IsMutation { get; init; }
+
+    /// <summary>For whom it is made: whoever comes first when the quota is short.</summary>
+    public UpstreamPriority Priority { get; init; }
+
+    /// <summary>Complexity points that it is predicted to cost; 0 where nobody knows.</summary>
+    public double Points { get; init; }
+
+    /// <summary>The caller's own <c>Authorization</c>, sent instead of the gateway's credential. Secret. Null for the gateway's.</summary>
+    public string? Authorization { get; init; }
+
+    /// <summary>The name of the record: neither the body nor the credential belongs in a log.</summary>
+    public override string ToString() => nameof(UpstreamRequest);
+}

@@ -126,6 +126,7 @@ internal static class GatewayComposition
         services.AddGatewayStitching();
         services.AddGatewayDocuments();
         services.AddGatewayHttp();
+        services.AddBananaCakePop();
         services.AddSingleton(new Readiness(mode));
         services.AddSingleton<GatewayMetrics>();
         services.AddHostedService<StartSequence>();
@@ -147,7 +148,7 @@ internal static class GatewayComposition
 
         app.Use(app.Services.GetRequiredService<LastResort>().RunAsync);
         app.UseCrossOrigin();
-        app.Map("/graphql", app.Services.GetRequiredService<GraphQLEndpoint>().AnswerAsync);
+        app.MapGraphQL();
         app.Map("/webhooks/linear", app.Services.GetRequiredService<WebhookEndpoint>().AnswerAsync);
         app.Map("/health/{check}", app.Services.GetRequiredService<HealthEndpoint>().AnswerAsync);
         app.MapFallback(

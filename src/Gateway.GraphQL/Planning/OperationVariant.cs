@@ -3,4 +3,8 @@ namespace Gateway.GraphQL.Planning;
 /// <summary>An operation with every <c>@skip</c> and <c>@include</c> decided, so that a walk has nothing left to ask.</summary>
 /// <param name="Root">What is selected of the root type.</param>
 /// <param name="ArgumentSlots">How many fields have arguments that depend on variables.</param>
-public sealed record OperationVariant(SelectionPlan Root, int ArgumentSlots);
+public sealed record OperationVariant(SelectionPlan Root, int ArgumentSlots)
+{
+    /// <summary>What whoever runs it has worked out for it. Those that find another's work here, or none, do their own.</summary>
+    public object? Prepared { get; set; }
+}

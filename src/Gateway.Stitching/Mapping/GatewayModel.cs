@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Gateway.GraphQL.Types;
+using Gateway.Stitching.Costs;
 using Gateway.Stitching.Events;
 
 namespace Gateway.Stitching.Mapping;
@@ -11,10 +12,11 @@ public sealed class GatewayModel
     private readonly FrozenDictionary<FieldDefinition, FieldModel> _fields;
 
     internal GatewayModel(
-        Schema schema, Dictionary<ObjectType, TypeModel> types, Dictionary<FieldDefinition, FieldModel> fields, EventMap events)
+        Schema schema, Dictionary<ObjectType, TypeModel> types, Dictionary<FieldDefinition, FieldModel> fields, EventMap events, CostModel costs)
     {
         Schema = schema;
         Events = events;
+        Costs = costs;
         _types = types.ToFrozenDictionary();
         _fields = fields.ToFrozenDictionary();
         Tags = new FilterTags(types.Values.Where(type => type.IsEntity).Select(type => type.Name));
@@ -26,6 +28,9 @@ public sealed class GatewayModel
     public EventMap Events { get; }
 
     internal FilterTags Tags { get; }
+
+    /// <summary>What operations cost.</summary>
+    internal CostModel Costs { get; }
 
     internal TypeModel Of(ObjectType type) => _types[type];
 

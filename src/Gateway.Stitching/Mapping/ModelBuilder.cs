@@ -3,6 +3,7 @@ using System.Text;
 using Gateway.GraphQL.Language;
 using Gateway.GraphQL.Language.Syntax;
 using Gateway.GraphQL.Types;
+using Gateway.Stitching.Costs;
 using Gateway.Stitching.Events;
 
 namespace Gateway.Stitching.Mapping;
@@ -36,8 +37,9 @@ public sealed class ModelBuilder
         builder.AddLookups();
         builder.AddCheapFields();
         var events = EventMapBuilder.Build(schema, builder._problems);
+        var costs = CostModelBuilder.Build(schema, builder._problems);
         problems = [.. builder._problems];
-        return new GatewayModel(schema, builder._types, builder._fields, events);
+        return new GatewayModel(schema, builder._types, builder._fields, events, costs);
     }
 
     private void AddTypes()

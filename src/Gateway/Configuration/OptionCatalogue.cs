@@ -5,11 +5,13 @@ using Gateway.Caching;
 using Gateway.Caching.Documents;
 using Gateway.Caching.Storing;
 using Gateway.Documents;
+using Gateway.Explorer;
 using Gateway.Http;
 using Gateway.Linear;
 using Gateway.Sandbox;
 using Gateway.Schemas;
 using Gateway.Stitching.Fetching;
+using Gateway.Stitching.Limits;
 using Gateway.Webhooks;
 
 namespace Gateway.Configuration;
@@ -26,8 +28,10 @@ internal static class OptionCatalogue
         ["Auth"] = [typeof(AuthOptions)],
         ["Cache"] = [typeof(CacheOptions)],
         ["Documents"] = [typeof(DocumentOptions), typeof(DocumentStoreOptions)],
+        ["Explorer"] = [typeof(ExplorerOptions)],
         ["Fetch"] = [typeof(FetchOptions)],
         ["Http"] = [typeof(HttpOptions)],
+        ["Limits"] = [typeof(LimitsOptions)],
         ["Linear"] = [typeof(LinearOptions)],
         ["Redis"] = [typeof(RedisOptions)],
         ["Sandbox"] = [typeof(SandboxOptions)],

@@ -1,3 +1,4 @@
+using Gateway.Auth;
 using Gateway.Health;
 using Gateway.Http;
 using Gateway.Sandbox;
@@ -18,6 +19,9 @@ internal static class HttpServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<HttpOptions>, HttpOptionsValidator>();
         services.AddSingleton<IValidateOptions<HttpOptions>, CorsValidator>();
         services.AddCors();
+        services.AddOptions<AuthOptions>().BindConfiguration("Auth").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AuthOptions>, AuthOptionsValidator>();
+        services.AddSingleton<CallerClasses>();
         services.AddOptions<WebhookOptions>().BindConfiguration("Webhooks").ValidateOnStart();
         services.AddSingleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>();
         services.AddSingleton<IValidateOptions<WebhookOptions>, WebhookSecretValidator>();
