@@ -1,12 +1,12 @@
 using Gateway.Caching;
 using Gateway.Configuration;
 using Gateway.Documents;
-using Gateway.GraphQL.Planning;
 using Gateway.Health;
 using Gateway.Http;
 using Gateway.Linear;
 using Gateway.Sandboxing;
 using Gateway.Schemas;
+using Gateway.Stitching.Limits;
 using Gateway.Stitching.Mapping;
 using Gateway.Telemetry;
 using Gateway.Webhooks;
@@ -36,7 +36,8 @@ internal static class GatewayComposition
         var model = schemas is null ? null : BuildModel(schemas, Section<CacheOptions>(builder.Configuration, "Cache"), faults);
 
         string? folder = Section<DocumentOptions>(builder.Configuration, "Documents").Folder;
-        var trusted = TrustedFolder.Load(folder ?? "", model?.Schema, DocumentLimits.Request, faults);
+        var limits = Section<LimitsOptions>(builder.Configuration, "Limits").ToDocumentLimits();
+        var trusted = TrustedFolder.Load(folder ?? "", model?.Schema, limits, faults);
 
         AddLogging(builder, setup);
         builder.Services.AddSingleton(trusted);

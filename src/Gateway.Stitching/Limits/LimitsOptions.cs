@@ -48,7 +48,7 @@ public sealed class LimitsOptions
     public double Cost { get; set; } = 20_000;
 
     /// <summary>All but the cost.</summary>
-    internal DocumentLimits ToDocumentLimits() => new(ParserLimits.Request with { Bytes = Bytes, Tokens = Tokens }, Fields)
+    public DocumentLimits ToDocumentLimits() => new(ParserLimits.Request with { Bytes = Bytes, Tokens = Tokens }, Fields)
     {
         Selections = new SelectionLimits(Depth, Aliases, RootFields, Directives, Fragments, Fields),
     };

@@ -5,7 +5,6 @@ using Gateway.GraphQL.Errors;
 using Gateway.GraphQL.Language;
 using Gateway.GraphQL.Planning;
 using Gateway.GraphQL.Types;
-using Gateway.GraphQL.Validation;
 using Gateway.Http;
 
 namespace Gateway.Documents;
@@ -13,6 +12,9 @@ namespace Gateway.Documents;
 /// <summary>Takes documents that can be asked for and run, and tells of the others what is wrong with them.</summary>
 internal sealed class TrustedIntake(Schema? schema, DocumentLimits limits, List<string> faults)
 {
+    // Judged as when it is asked for; the plans are not kept.
+    private readonly PlanCache? _plans = schema is null ? null : new PlanCache(schema, limits, capacity: 0);
+
     private readonly Dictionary<string, TrustedDocument> _documents = new(StringComparer.Ordinal);
 
     public IReadOnlyCollection<TrustedDocument> Documents => _documents.Values;
@@ -44,13 +46,10 @@ internal sealed class TrustedIntake(Schema? schema, DocumentLimits limits, List<
         : DocumentId.IsHash(document.Id) && document.Id != DocumentId.Of(DocumentHash.Of(document.Utf8)) ? "the id is the hash of another text."
         : null;
 
-    private ImmutableArray<GraphQLError> ErrorsOf(byte[] utf8)
-    {
-        var parsed = Parser.Parse(utf8, limits.Parser);
-        return !parsed.Ok ? [parsed.Error]
-            : schema is null ? []
-            : DocumentValidator.Validate(schema, parsed.Document);
-    }
+    private ImmutableArray<GraphQLError> ErrorsOf(byte[] utf8) =>
+        _plans is not null ? _plans.Get(utf8).Errors
+        : Parser.Parse(utf8, limits.Parser).Error is { } syntax ? [syntax]
+        : [];
 
     private static string Tell(TrustedDocument document, GraphQLError error) => error.Locations is [var first, ..]
         ? $"{document.Place}({first.Line},{first.Column}): {error.Message}"

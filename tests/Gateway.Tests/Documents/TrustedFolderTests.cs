@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Gateway.Documents;
 using Gateway.GraphQL.Planning;
+using Gateway.Stitching.Limits;
 using Gateway.Testing;
 
 namespace Gateway.Tests.Documents;
@@ -79,6 +80,16 @@ public sealed class TrustedFolderTests : IDisposable
         ];
         Assert.All(expected, fault => Assert.Contains(_faults, told => told.StartsWith(PathOf(fault), StringComparison.Ordinal)));
         Assert.Equal(expected.Length, _faults.Count);
+    }
+
+    [Fact]
+    public void Documents_keep_to_the_limits_of_all()
+    {
+        Write("deep.graphql", "{ viewer { id } }");
+
+        TrustedFolder.Load(_folder, TestSchema.Gateway, new LimitsOptions { Depth = 1 }.ToDocumentLimits(), _faults);
+
+        Assert.StartsWith($"{PathOf("deep.graphql")}: ", Assert.Single(_faults), StringComparison.Ordinal);
     }
 
     [Fact]
