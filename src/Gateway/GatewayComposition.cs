@@ -1,6 +1,7 @@
 using Gateway.Caching;
 using Gateway.Configuration;
 using Gateway.Documents;
+using Gateway.Explorer;
 using Gateway.Health;
 using Gateway.Http;
 using Gateway.Linear;

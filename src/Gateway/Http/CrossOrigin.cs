@@ -1,7 +1,6 @@
-using Gateway.Http;
 using Microsoft.Extensions.Options;
 
-namespace Microsoft.Extensions.DependencyInjection;
+namespace Gateway.Http;
 
 /// <summary>Lets pages of other origins call, where that is configured.</summary>
 /// <remarks>https://fetch.spec.whatwg.org/#http-cors-protocol</remarks>
