@@ -22,13 +22,14 @@ internal sealed class RootTypes(SchemaDraft draft, TypeResolver resolver)
             }
         }
 
+        // Without a definition the usual names count, whatever an extension says.
         if (definition.Syntax is null)
         {
             foreach (var kind in Enum.GetValues<OperationKind>())
             {
                 if (draft.Types.TryGetValue(kind.ToString(), out var type))
                 {
-                    _roots.TryAdd(kind, (type.Type, new Place(type.Source, type.Definition)));
+                    _roots[kind] = (type.Type, new Place(type.Source, type.Definition));
                 }
             }
         }
