@@ -6,5 +6,5 @@ public sealed class VariableSyntax(int start, string name) : ValueSyntax(start)
     public string Name { get; } = name;
 
     /// <summary>Where the name begins: white space may stand between it and the dollar sign.</summary>
-    public int NameStart { get; init; } = start + 1;
+    internal int NameStart { get; init; } = start + 1;
 }
