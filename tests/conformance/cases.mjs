@@ -120,6 +120,9 @@ mutation { __schema { queryType { name } } __type(name: "Dog") { name } __typena
 { dog { ...on Dog{name}...{name}...F } } fragment F on Dog { ...on Being { name } ... on Pet { owner { pets { ... on Cat { meows } ... on Person { name } } } } }
 query Q($x: Int @needs(x: $y), $y: Int = 1) { args { int(x: $x) } }
 { any { a } args { any(x: {a: 1, a: 2, b: {c: [{d: 1, d: 2}]}}) } }
+{ __schema { types { fields { type { interfaces { name } } } } } __type(name: "Dog") { fields { type { possibleTypes { inputFields { name } } } } } }
+{ a: __type(name: "Dog") { ...T } b: __type(name: "Dog") { fields { type { ...T } } } } fragment T on __Type { interfaces { ...T name } ofType { ...T } }
+query ($ a: Int, $,,a: Int) { args { int(x: $a) } } extend type Dog @a { b(c: Missing @d(e: {f: 1, f: 2})): Boolean @onField } type Missing2 implements Being @b { c: Missing2 }
 `.trim().split('\n');
 
 const texts = [
@@ -148,6 +151,16 @@ const schemas = [
   'type Query { a(b: Int = "x"): Int }', 'type Query { a(b: Int! = null): Int }', 'input I { a: Int! b: [Int!] = [null] } type Query { a(b: I = {}, c: I = {a: 1, d: 2}, e: [I] = {a: 1}): Int }', 'enum E { A } type Query { a(b: E = B, c: E = "A", d: [E!] = A): E }', 'input I { a: I = {} } type Query { a(b: I): Int }', 'input I { a: J = {} } input J { b: I = {} } type Query { a(b: I): Int }', 'input I { a: I = {a: null} } type Query { a(b: I): Int }', 'input I { a: [I] = [{}] } type Query { a(b: I): Int }', 'input I { a: I = {a: {a: {}}} } type Query { a(b: I): Int }', 'scalar S type Query { a(b: S = {c: [D, 1, $e]}): Int }', 'scalar S type Query { a(b: S = {c: [D, 1.50, "e", null, {}]}, f: Float = 1, g: ID = 5, h: [Int] = 3, i: Int = null): Int }',
   '"""Of the schema""" schema { query: Query } type Query { a: Int }', 'schema { query: Query } type Query { a: Int }', 'schema { query: Query mutation: M } type Query { a: Int } type M { a: Int }', 'type Query { a: Int } type Mutation { a: Int } schema { query: Query }', '"""\nLong description of the type, which is longer than seventy characters in any case.\n""" type Query { "f" a("g" b: Int = 1, c: Int): Int @deprecated "h" i(j: Int): Int k: Int @deprecated(reason: "No longer supported") } directive @d("a" b: Int, c: Int = 2) repeatable on FIELD | QUERY scalar S @specifiedBy(url: "https://x") enum E { "v" A B @deprecated(reason: "r") } input I @oneOf { a: Int "b" b: Int @deprecated } union U = Query interface J { a: Int } interface K implements J { a: Int } type T implements J & K { a: Int }', '"a\\\\b \\" \\u0007 c" type Query { "" a: Int """ x""" b: Int """x\n  y\n z""" c: Int """ends \\""" """ d: Int "ends \\\\" e: Int }', 'type Query { a: Int } type Orphan { b: Orphan } scalar Unused directive @unused on FIELD', 'directive @oneOf on INPUT_OBJECT input I @oneOf { a: Int } type Query { a(b: I): Int }', 'type Query { a: [[[[[[[[Int!]!]!]!]!]!]!]!]! }', 'type Query { a: __Type b(c: __TypeKind): __Schema }', 'union U = __Type | Query type Query { a: U }', 'type Query implements __I { a: Int } interface __I { a: Int }',
 ];
+
+// What is wrong inside of definitions that are refused, and which place is the first.
+schemas.push(
+  'type Query { a: Int } type Query { a: Missing b: Int @x } type Query @y { b(c: Int, c: Int): Int }', 'type Query { a: Int } extend input Query @x { b: Missing } extend type No @x { d(e: Int, e: Int): No } extend type No { d: Int @deprecated(reason: 1) }',
+  'directive @d on FIELD directive @d(a: Missing, a: Int @x) on FIELD type Query { a: Int }', 'type String @x { a: Missing } scalar Int @y @z(a: 1, a: 1) type Query { a: Int }', 'directive @d on OBJECT | SCALAR extend type A @d type A @d { a: Int } extend type A @d type Query { a: A } scalar S @d scalar S @d',
+  'extend type A { a: Int } type A { a: Int b: Int } extend type A { a: Int b: Int } type Query { a: A }', 'extend enum E { A B } enum E { B C } extend enum E { C A } type Query { a: E }',
+  'schema { query: Q query: Missing } extend schema { mutation: No mutation: No } type Q { a: Int }', 'schema { mutation: Q subscription: Q } extend schema { query: Q } type Q { a: Int }', 'extend schema { query: Q } type Q { a: Int } type Query { a: Int }', 'schema { query: E mutation: E } enum E { A }',
+  'interface A implements S & S { a: Int } scalar S type B implements A { a: Int } type C implements A & S { a: Int } type Query { a: A }', 'interface A implements A { a: Int } type Query implements A { a: Int }',
+  'scalar Any type Query { a: Any }', 'scalar Int scalar ID type Query { a: Boolean }', 'input In { a: Float! } directive @d(a: ID) on FIELD type Query { a(b: In): Query }', 'type Query { "a\\n\\n b" a("c\\n\\nd" b: Int): Int "e" c: Int }',
+);
 
 const data = {
   __typename: 'Query', any: { a: [1, { b: null }] },
@@ -179,6 +192,7 @@ const operations = [
   ...[{}, { s: 'a' }, { s: null }].map((given) => ['query ($s: String = "d") { args { one(y: {string: $s}) } }', given]), ...[{}, { b: true }, { b: null }].map((given) => ['query ($b: Boolean = false, $i: Int) { args { complex(x: {required: $b, int: $i, strings: ["a", $unused]}) } }'.replace(', $unused', ''), given]),
   ...[{}, { s: 'a' }, { s: null }].map((given) => ['query ($s: String, $i: Int) { args { strings(x: ["x", $s]) any(x: {s: $s, l: [$s, $i], z: {b: 1, a: $i}}) complex(x: {required: true, string: $s, nonNullWithDefault: true}) } }', given]), ...[1, 'x', true, null, [1, [2]], { b: 1, a: { d: 2, c: [] } }].map((x) => ['query ($x: Any) { args { any(x: $x) a: any(x: [$x]) b: any(x: {y: $x}) } }', { x }]), ['query ($x: Any = {b: E, a: [1.0, "s", null]}) { args { any(x: $x) b: any(x: {b: E, a: [1.5e3, -0]}) } }'],
   ['query ($x: [Int] = 3, $y: [[Int!]!] = [[1], 2]) { args { any(x: $x) nested(x: $y) } }'.replace('any(x: $x)', 'any(x: 1) strings(x: "a")').replace('$x: [Int] = 3, ', '')], ['{ args { strings(x: "a") nested(x: 5) complex(x: {required: true, strings: "b"}) float(x: 5) id(x: 5) optional } }'],
+  ['{ __schema { types { name } directives { name } } a: __type(name: "Being") { possibleTypes { name } } b: __type(name: "CatOrDog") { possibleTypes { name } } }'],
   ['{ __schema { queryType { name fields { name } } directives { name isRepeatable } } __type(name: "One") { kind isOneOf inputFields { name type { name } defaultValue } fields { name } } n: __type(name: "No") { name } }'], ['query ($n: String!, $d: Boolean = true) { __type(name: $n) { name kind fields(includeDeprecated: $d) { name args { name defaultValue } } possibleTypes { name } } }', { n: 'Args' }],
 ];
 

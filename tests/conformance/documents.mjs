@@ -36,11 +36,11 @@ export class DocumentMaker {
       body = this.selection(root, 4);
     }
     const declarations = this.variables.map((variable) =>
-      `$${variable.name}: ${show(variable.type)}${variable.default ? ` = ${variable.default}` : ''}${this.directives('VARIABLE_DEFINITION')}`);
+      `${this.described()}$${variable.name}: ${show(variable.type)}${variable.default ? ` = ${variable.default}` : ''}${this.directives('VARIABLE_DEFINITION')}`);
     const name = random.chance(0.5) || this.variables.length > 0 ? random.pick(['Q', 'Named', '']) : '';
     const directives = this.directives(kind.toUpperCase());
     const isBare = kind === 'query' && name === '' && declarations.length === 0 && directives === '';
-    const operation = isBare ? body : `${kind}${name ? ` ${name}` : ''}${declarations.length ? `(${declarations.join(', ')})` : ''}${directives} ${body}`;
+    const operation = isBare ? body : `${this.described()}${kind}${name ? ` ${name}` : ''}${declarations.length ? `(${declarations.join(', ')})` : ''}${directives} ${body}`;
     const others = name && random.chance(0.1) ? [`query Other { ${random.pick(schema.roots.query.fields.map((field) => '__typename'))} }`] : [];
     const parts = [operation, ...this.fragments, ...others];
     return {
@@ -63,6 +63,9 @@ export class DocumentMaker {
     if (roll < 0.08) {
       return `${random.chance(0.3) ? 'kind: ' : ''}__typename${this.conditions()}`;
     }
+    if (type.root === 'query' && roll > 0.96) {
+      return this.introspection();
+    }
     if (roll < 0.22) {
       const other = random.pick(schema.of('object', 'interface', 'union').filter((candidate) => this.overlap(type, candidate)));
       const condition = random.chance(0.25) ? '' : ` on ${other.name}`;
@@ -73,6 +76,26 @@ export class DocumentMaker {
     }
     const fields = (type.fields ?? []).filter((field) => depth > 1 || this.isLeaf(field.type));
     return fields.length === 0 || this.budget-- <= 0 ? '' : this.field(random.pick(fields), type, depth);
+  }
+
+  described() {
+    return this.schema.description(0.04);
+  }
+
+  /** What a schema says of itself, as far as it does not say what is built in. */
+  introspection() {
+    const { random, schema } = this;
+    const flag = () => random.pick(['', '', '(includeDeprecated: true)', '(includeDeprecated: false)', `(includeDeprecated: ${this.variable(nonNull(named('Boolean')), true)})`]);
+    const name = () => random.pick([...schema.types.keys(), 'Nothing', '__TypeKind']);
+    const shallow = () => random.pick(['name', 'kind', '__typename', 'description', 'isOneOf', 'specifiedByURL', `enumValues${flag()} { name isDeprecated deprecationReason }`,
+      'ofType { kind name ofType { kind } }', 'interfaces { name }', 'possibleTypes { name kind }', `fields${flag()} { name type { kind name ofType { name kind ofType { name } } } }`,
+      `fields${flag()} { name isDeprecated args${flag()} { name defaultValue isDeprecated type { name } } }`,
+      `inputFields${flag()} { name defaultValue deprecationReason type { kind ofType { name } } }`, 'fields { type { fields { type { fields { name } } } } }']);
+    const some = (make) => random.many(1, 3, make).join(' ');
+    const ofSchema = () => random.pick([`types { ${random.pick(['name', 'kind name', 'n: name'])} }`, 'queryType { name }', `mutationType { ${some(shallow)} }`, 'subscriptionType { kind name }',
+      '__typename', 'description', `directives { name isRepeatable ${random.pick(['', '__typename'])} }`, `queryType { ${some(shallow)} }`]);
+    return random.chance(0.5) ? `s${random.below(1000)}: __schema { ${some(ofSchema)} }`
+      : `t${random.below(1000)}: __type(name: ${random.chance(0.1) ? this.variable(nonNull(named('String')), true) : `"${name()}"`}) { ${some(shallow)} }`;
   }
 
   overlap(type, other) {
@@ -94,7 +117,7 @@ export class DocumentMaker {
     const name = `F${this.fragments.length}`;
     const other = this.random.pick(this.schema.of('object', 'interface', 'union').filter((candidate) => this.overlap(type, candidate)));
     const index = this.fragments.push('') - 1;
-    this.fragments[index] = `fragment ${name} on ${other.name}${this.directives('FRAGMENT_DEFINITION')} ${this.selection(other, depth - 1)}`;
+    this.fragments[index] = `${this.described()}fragment ${name} on ${other.name}${this.directives('FRAGMENT_DEFINITION')} ${this.selection(other, depth - 1)}`;
     return `...${name}${this.directives('FRAGMENT_SPREAD')}${this.conditions()}`;
   }
 
@@ -163,7 +186,8 @@ export class DocumentMaker {
   value(type, depth, wrong) {
     const { random, schema } = this;
     if (random.chance(wrong)) {
-      return random.pick([null, 1, 1.5, 'RED', true, [], {}, [null], { a: 1 }, 3000000000, '5']);
+      return random.pick([null, 1, 1.5, 'RED', true, [], {}, [null], { a: 1 }, 3000000000, '5', -2147483649, 2147483648, 1e3, 1e21, 9007199254740993, '', 'red', [[1]],
+        [[null], 'x'], { a: null }, { a: 1, b: 2 }, { b: { a: [] } }, 0.1, '\ud83d\ude00 "\\\n', 1e-7, { nam: 1, a: 1 }, [1, 'a', true, null, {}], 'toString', { toString: 1 }]);
     }
     if (type.kind === 'NonNull') {
       return this.value(type.of, depth, wrong) ?? this.solid(type.of, depth, wrong);
@@ -192,7 +216,8 @@ export class DocumentMaker {
       return value;
     }
     return random.pick({
-      Int: [0, 1, -5, 2147483647], Float: [0.5, 2, -1e3], String: ['', 'text', 'é'], Boolean: [true, false], ID: ['x', 7, '7'],
+      Int: [0, 1, -5, 2147483647, -2147483648, 1e3], Float: [0.5, 2, -1e3, 1e300, 1e-7, 123456789012], String: ['', 'text', 'é', '\u{1F600}\n'], Boolean: [true, false],
+      ID: ['x', 7, '7', -3, 1e10],
     }[type.name] ?? [1, 'any', null, [1, { b: [] }], { z: 1, a: { y: null } }]);
   }
 

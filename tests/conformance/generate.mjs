@@ -1,5 +1,5 @@
 import { DocumentMaker } from './documents.mjs';
-import { mutate, scratch, soup } from './mutate.mjs';
+import { mutate, relayout, scratch, soup } from './mutate.mjs';
 import { Random } from './random.mjs';
 import { SchemaMaker } from './schemas.mjs';
 
@@ -14,6 +14,7 @@ export function randomCases(seed) {
     { command: 'printSchema', schema },
     { command: 'introspect', schema },
     { command: 'parse', document: schema },
+    { command: 'validateSchema', schema: relayout(random, broken()) },
     { command: 'parse', document: scratch(random, schema) },
     ...random.many(3, 3, () => ({ command: 'validateSchema', schema: broken() })),
     ...random.many(1, 1, () => ({ command: 'printSchema', schema: broken() })),
@@ -33,6 +34,8 @@ export function randomCases(seed) {
       { ...execution(), document },
       { ...execution(), document },
       { command: 'parse', document: scratch(random, document) },
+      { command: 'parse', document: relayout(random, document) },
+      { command: 'validate', schema, document: relayout(random, mutate(random, document)) },
       ...random.many(3, 3, () => ({ command: 'validate', schema, document: mutate(random, document, 1 + random.below(3)) })),
       { ...execution(), document: mutate(random, document, 1) },
       ...random.many(2, 2, () => ({ command: 'validate', schema, document: new DocumentMaker(random, maker).makeLoose() })),

@@ -2,7 +2,7 @@
 const token = /"""(?:[^"\\]|\\.|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"|\.\.\.|[A-Za-z_][A-Za-z0-9_]*|-?[0-9][0-9.eE+-]*|[^\s,]/g;
 const words = ['a', 'b', 'name', 'x', 'Obj0', 'Obj1', 'Face0', 'Union0', 'In0', 'Kind0', 'RED', 'Query', 'Int', 'String', 'ID', 'skip', 'include', 'tag0',
   'F0', 'F1', 'v0', 'v1', 'on', 'true', 'null', 'Any0', '__typename', '__schema', 'if', 'query', 'fragment', 'type', 'Boolean', 'Float', 'nam', 'Obj', 'In1',
-  'deprecated', 'oneOf', '__x', 'implements', 'extend', 'input', 'Nothing', 'subscription', 'mutation'];
+  'deprecated', 'oneOf', '__x', 'specifiedBy', 'MyQuery', 'Mutation', 'Subscription', 'schema', 'directive', 'repeatable', 'item', 'node', 'ofType', 'fields', 'implements', 'extend', 'input', 'Nothing', 'subscription', 'mutation'];
 const marks = ['{', '}', '(', ')', '[', ']', ':', '=', '!', '$', '@', '|', '&', '...', '"text"', '1', '-1.5', '3000000000', '"""block"""', '1e999', '""'];
 
 export function mutate(random, text, count = 1) {
@@ -46,6 +46,13 @@ function once(random, text) {
       return `${text.slice(0, start)} ${text.slice(to.index + to[0].length)}`;
     }
   }
+}
+
+const gaps = [' ', ' ', '\n', '\r\n', '\r', ',', ' ,, ', '\t', '\n\r', ' # c \u00e9 \u{1F600} "\n', '#\r', '\ufeff', '\n    '];
+
+/** The same tokens with other ignored characters between them. */
+export function relayout(random, text) {
+  return [...text.matchAll(token)].map(([part]) => random.pick(gaps) + part).join('') + random.pick(['', '\n', ',', '#', ' # end']);
 }
 
 const pieces = ['{', '}', '(', ')', '[', ']', ':', '=', '!', '$', '@', '|', '&', '...', '..', '.', '"', '"""', '\\', '\\u00e9', '\\u{1F600}', '\\n', '\\"""', '0',

@@ -228,7 +228,8 @@ export class SchemaMaker {
 
   description(probability = 0.12) {
     return this.random.chance(probability)
-      ? this.random.pick(['"Text."\n', '"""\n  Block "text"\n    indented\n  """\n', '"""one"""\n', '"with \\\\ and \\u0007"\n', '"""ends in quote\\""""\n', '""\n'])
+      ? this.random.pick(['"Text."\n', '"""\n  Block "text"\n    indented\n  """\n', '"""one"""\n', '"with \\\\ and \\u0007"\n', '"""ends in quote\\""""\n', '""\n',
+        '"""\na\n\n   b\n\tc\n"""\n', '"a\\n\\n b"\n', '"\\n"\n', '" \\t"\n', '"""  """\n', '"x\\ny"\n', '"  lead"\n', '"trail  "\n', '"\\\\"\n', `"${'long '.repeat(20)}"\n`, '"\\"\\"\\""\n', '"\\u{1F600} \\u00e9 \\u0085"\n'])
       : '';
   }
 

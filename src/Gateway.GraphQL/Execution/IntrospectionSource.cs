@@ -94,7 +94,7 @@ internal sealed class IntrospectionSource(Schema schema) : IFieldSource
             "fields" when named is FieldsType fields =>
                 List(fields.Fields.Where(definition => definition.DeprecationReason is null || IncludesDeprecated(run, field))),
             "interfaces" when named is FieldsType fields => List(fields.Interfaces.Select(type => type.Reference)),
-            "possibleTypes" when named is InterfaceType => List(schema.PossibleTypes(named).Select(type => type.Reference)),
+            "possibleTypes" when named is InterfaceType => List(schema.PossibleTypesInOrder(named).Select(type => type.Reference)),
             "possibleTypes" when named is UnionType union => List(union.Members.Select(type => type.Reference)),
             "enumValues" when named is EnumType choice =>
                 List(choice.Values.Where(value => value.DeprecationReason is null || IncludesDeprecated(run, field))),

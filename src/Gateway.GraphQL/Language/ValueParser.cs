@@ -39,7 +39,8 @@ internal sealed class ValueParser(TokenReader tokens, SyntaxStack stack)
     public VariableSyntax ReadVariable()
     {
         int start = _tokens.Take(TokenKind.Dollar).Start;
-        return new VariableSyntax(start, _tokens.Text(_tokens.Take(TokenKind.Name)));
+        var name = _tokens.Take(TokenKind.Name);
+        return new VariableSyntax(start, _tokens.Text(name)) { NameStart = name.Start };
     }
 
     /// <summary>The string that stands before what it describes; null if there is none.</summary>

@@ -17,6 +17,7 @@ internal sealed class AppliedDirectiveRules(SchemaDraft draft)
 
     private void Check(DirectiveSite site)
     {
+        var repeated = new RepeatedNames(draft.Faults);
         Dictionary<string, Place> seen = [];
         foreach (var (directive, source) in site.Applied)
         {
@@ -36,12 +37,14 @@ internal sealed class AppliedDirectiveRules(SchemaDraft draft)
 
             if (!seen.TryAdd(name, place) && !definition.IsRepeatable)
             {
-                draft.Faults.Add($"The directive \"@{name}\" can only be used once at this location.", seen[name], place);
+                repeated.Add(seen[name], place, name);
             }
 
             CheckArgumentNames(directive, source);
             CheckArguments(directive, definition, source);
         }
+
+        repeated.Report(name => $"The directive \"@{name}\" can only be used once at this location.");
     }
 
     private void CheckArgumentNames(DirectiveSyntax directive, SourceText source)
@@ -50,6 +53,11 @@ internal sealed class AppliedDirectiveRules(SchemaDraft draft)
         {
             draft.Faults.Add(
                 $"There can be only one argument named \"{same.Key}\".", [.. same.Select(argument => new Place(source, argument.Name))]);
+        }
+
+        foreach (var (first, again) in directive.Arguments.SelectMany(argument => LiteralFieldNames.Repeated(argument.Value)))
+        {
+            draft.Faults.Add($"There can be only one input field named \"{again}\".", new Place(source, first), new Place(source, again));
         }
     }
 
@@ -67,11 +75,6 @@ internal sealed class AppliedDirectiveRules(SchemaDraft draft)
             {
                 string hint = Suggestions.DidYouMean(Suggestions.Near(name, definition.Arguments.Select(known => known.Name)));
                 draft.Faults.Add($"Unknown argument \"{name}\" on directive \"@{definition.Name}\".{hint}", new Place(source, argument));
-            }
-
-            foreach (var (first, again) in LiteralFieldNames.Repeated(argument.Value))
-            {
-                draft.Faults.Add($"There can be only one input field named \"{again}\".", new Place(source, first), new Place(source, again));
             }
         }
 

@@ -10,6 +10,8 @@ internal sealed class DefinitionReader(SchemaDraft draft)
     // Finding what may have been meant compares a name with all others; whoever has more to mend can ask again.
     private const int MostHints = 50;
 
+    private readonly Dictionary<(string Name, Type Kind), TypeDraft> _refused = [];
+
     public void Read(ReadOnlySpan<DocumentSyntax> documents)
     {
         List<(TypeDefinitionSyntax Syntax, SourceText Source)> extensions = [];
@@ -64,12 +66,42 @@ internal sealed class DefinitionReader(SchemaDraft draft)
             {
                 draft.Faults.Add($"There can be only one type named \"{name}\".", new Place(source, type.Name));
             }
+
+            Refuse(type, source);
         }
         else if (!draft.Types.TryAdd(name, new TypeDraft(type, source)))
         {
             var first = draft.Types[name];
             draft.Faults.Add(
                 $"There can be only one type named \"{name}\".", new Place(first.Source, first.Definition.Name), new Place(source, type.Name));
+            AddTo(first, type, source);
+        }
+    }
+
+    /// <summary>Reads on as if the part belonged to the type, so that what is wrong inside of it, or beside the others, is found too.</summary>
+    private void AddTo(TypeDraft type, TypeDefinitionSyntax part, SourceText source)
+    {
+        if (part.GetType() == type.Definition.GetType())
+        {
+            type.Parts.Add((part, source));
+        }
+        else
+        {
+            Refuse(part, source);
+        }
+    }
+
+    private void Refuse(TypeDefinitionSyntax type, SourceText source)
+    {
+        var key = (type.Name.Value, type.GetType());
+        if (_refused.TryGetValue(key, out var known))
+        {
+            known.Parts.Add((type, source));
+        }
+        else
+        {
+            _refused.Add(key, new TypeDraft(type, source));
+            draft.Refused.Add(_refused[key]);
         }
     }
 
@@ -88,6 +120,7 @@ internal sealed class DefinitionReader(SchemaDraft draft)
                 $"There can be only one directive named \"@{name}\".",
                 new Place(first.Source, first.Syntax.Name),
                 new Place(source, directive.Name));
+            draft.RefusedDirectives.Add((directive, source));
         }
     }
 
@@ -108,18 +141,19 @@ internal sealed class DefinitionReader(SchemaDraft draft)
         {
             string hint = draft.Faults.Count < MostHints ? Suggestions.DidYouMean(Suggestions.Near(name, draft.Types.Keys)) : "";
             draft.Faults.Add($"Cannot extend type \"{name}\" because it is not defined.{hint}", new Place(source, extension.Name));
+            Refuse(extension, source);
+            return;
         }
-        else if (extension.GetType() != type.Definition.GetType())
+
+        if (extension.GetType() != type.Definition.GetType())
         {
             draft.Faults.Add(
                 $"Cannot extend non-{KindOf(extension)} type \"{name}\".",
                 new Place(type.Source, type.Definition),
                 new Place(source, extension));
         }
-        else
-        {
-            type.Parts.Add((extension, source));
-        }
+
+        AddTo(type, extension, source);
     }
 
     public static bool IsReserved(string name) => name.StartsWith("__", StringComparison.Ordinal);

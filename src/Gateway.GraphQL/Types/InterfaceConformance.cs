@@ -1,3 +1,5 @@
+using Gateway.GraphQL.Language.Syntax;
+
 namespace Gateway.GraphQL.Types;
 
 /// <summary>Objects and interfaces provide what the interfaces they implement promise.</summary>
@@ -10,7 +12,7 @@ internal sealed class InterfaceConformance(SchemaDraft draft, TypeResolver resol
         {
             if (type.Type is FieldsType { Interfaces.IsEmpty: false } implementer)
             {
-                HashSet<InterfaceType> named = [.. implementer.Interfaces];
+                HashSet<string> named = [.. Named(type)];
                 foreach (var contract in implementer.Interfaces)
                 {
                     CheckAncestors(type, named, contract);
@@ -20,20 +22,28 @@ internal sealed class InterfaceConformance(SchemaDraft draft, TypeResolver resol
         }
     }
 
-    private void CheckAncestors(TypeDraft type, HashSet<InterfaceType> named, InterfaceType contract)
+    // All that it names after `implements`, also what is no interface or stands there twice: each is a fault of the interface, and of
+    // what implements it without naming the same.
+    private void CheckAncestors(TypeDraft type, HashSet<string> named, InterfaceType contract)
     {
-        foreach (var ancestor in contract.Interfaces)
+        var parent = draft.Types[contract.Name];
+        foreach (string ancestor in Named(parent).Where(ancestor => !named.Contains(ancestor) && draft.Type(ancestor) is not null))
         {
-            if (!named.Contains(ancestor))
+            if (draft.Faults.IsFull)
             {
-                draft.Faults.Add(
-                    ReferenceEquals(ancestor, type.Type)
-                        ? $"Type {type.Name} cannot implement {contract.Name} because it would create a circular reference."
-                        : $"Type {type.Name} must implement {ancestor.Name} because it is implemented by {contract.Name}.",
-                    [.. draft.Types[contract.Name].Implements(ancestor.Name), .. type.Implements(contract.Name)]);
+                return;
             }
+
+            draft.Faults.Add(
+                ancestor == type.Name
+                    ? $"Type {type.Name} cannot implement {contract.Name} because it would create a circular reference."
+                    : $"Type {type.Name} must implement {ancestor} because it is implemented by {contract.Name}.",
+                [.. parent.Implements(ancestor), .. type.Implements(contract.Name)]);
         }
     }
+
+    private static IEnumerable<string> Named(TypeDraft type) =>
+        type.All<FieldsTypeSyntax, NamedTypeSyntax>(part => part.Interfaces).Select(named => named.Node.Name);
 
     private void CheckFields(TypeDraft type, FieldsType implementer, InterfaceType contract)
     {

@@ -12,6 +12,7 @@ internal sealed class MemberFactory(SchemaDraft draft, TypeResolver resolver)
     public ImmutableArray<FieldDefinition> Fields(TypeDraft type, FieldsType declaring)
     {
         OrderedDictionary<string, List<(FieldDefinitionSyntax Syntax, SourceText Source)>> byName = [];
+        var repeated = new RepeatedNames(draft.Faults);
         foreach (var (part, source) in type.Parts)
         {
             foreach (var syntax in ((FieldsTypeSyntax)part).Fields)
@@ -22,20 +23,19 @@ internal sealed class MemberFactory(SchemaDraft draft, TypeResolver resolver)
                     continue;
                 }
 
-                var (first, firstSource) = byName[name][0];
+                var first = byName[name][0];
                 if (!draft.Options.MergeFieldExtensions || !part.IsExtension)
                 {
-                    draft.Faults.Add(
-                        $"Field \"{type.Name}.{name}\" can only be defined once.",
-                        InOrder(new Place(firstSource, first.Name), new Place(source, syntax.Name)));
+                    repeated.Add(new Place(first.Source, first.Syntax.Name), new Place(source, syntax.Name), name);
                 }
-                else if (_refinement.Fits($"{type.Name}.{name}", (first, firstSource), (syntax, source)))
+                else if (_refinement.Fits($"{type.Name}.{name}", first, (syntax, source)))
                 {
                     byName[name].Add((syntax, source));
                 }
             }
         }
 
+        repeated.Report(name => $"Field \"{type.Name}.{name}\" can only be defined once.");
         return [.. byName.Select(field => Field(field.Key, field.Value, declaring))];
     }
 
@@ -142,16 +142,13 @@ internal sealed class MemberFactory(SchemaDraft draft, TypeResolver resolver)
         return site.Directives;
     }
 
-    // An extension may stand before what it extends.
-    private static Place[] InOrder(Place first, Place again) =>
-        ReferenceEquals(first.Source, again.Source) && again.Start < first.Start ? [again, first] : [first, again];
-
     private static Func<string, string> Repeated(string what, TypeDraft type) =>
         name => $"{what} \"{type.Name}.{name}\" can only be defined once.";
 
     private IEnumerable<(TNode Node, SourceText Source)> Unique<TNode>(
         IEnumerable<(TNode Node, SourceText Source)> nodes, Func<TNode, NameSyntax> nameOf, Func<string, string> fault)
     {
+        var repeated = new RepeatedNames(draft.Faults);
         Dictionary<string, Place> seen = [];
         foreach (var (node, source) in nodes)
         {
@@ -163,8 +160,10 @@ internal sealed class MemberFactory(SchemaDraft draft, TypeResolver resolver)
             }
             else
             {
-                draft.Faults.Add(fault(name.Value), InOrder(seen[name.Value], place));
+                repeated.Add(seen[name.Value], place, name.Value);
             }
         }
+
+        repeated.Report(fault);
     }
 }

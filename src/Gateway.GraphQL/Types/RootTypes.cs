@@ -22,13 +22,14 @@ internal sealed class RootTypes(SchemaDraft draft, TypeResolver resolver)
             }
         }
 
+        // Without a definition the usual names count, whatever an extension says.
         if (definition.Syntax is null)
         {
             foreach (var kind in Enum.GetValues<OperationKind>())
             {
                 if (draft.Types.TryGetValue(kind.ToString(), out var type))
                 {
-                    _roots.TryAdd(kind, (type.Type, new Place(type.Source, type.Definition)));
+                    _roots[kind] = (type.Type, new Place(type.Source, type.Definition));
                 }
             }
         }
@@ -51,10 +52,9 @@ internal sealed class RootTypes(SchemaDraft draft, TypeResolver resolver)
         if (!seen.TryAdd(root.Kind, new Place(source, root)))
         {
             draft.Faults.Add($"There can be only one {Word(root.Kind)} type in schema.", seen[root.Kind], new Place(source, root));
-            return;
         }
 
-        _roots.Add(root.Kind, (resolver.Find(root.Type, source), new Place(source, root.Type)));
+        _roots.TryAdd(root.Kind, (resolver.Find(root.Type, source), new Place(source, root.Type)));
     }
 
     private void CheckKinds()
@@ -71,9 +71,11 @@ internal sealed class RootTypes(SchemaDraft draft, TypeResolver resolver)
 
     private void CheckDistinct()
     {
-        foreach (var same in _roots.GroupBy(root => root.Value.Type).Where(same => same.Skip(1).Any()))
+        var objects = _roots.Where(root => root.Value.Type is ObjectType).OrderBy(root => root.Key);
+        foreach (var same in objects.GroupBy(root => root.Value.Type).Where(same => same.Skip(1).Any()))
         {
-            string kinds = string.Join(" and ", same.Select(root => Word(root.Key)));
+            string[] words = [.. same.Select(root => Word(root.Key))];
+            string kinds = words.Length == 2 ? $"{words[0]} and {words[1]}" : $"{words[0]}, {words[1]}, and {words[2]}";
             draft.Faults.Add(
                 $"All root types must be different, \"{same.Key.Name}\" type is used as {kinds} root types.",
                 [.. same.Select(root => root.Value.Place)]);

@@ -10,6 +10,7 @@ public sealed class Schema
 {
     private readonly FrozenDictionary<string, NamedType> _types;
     private readonly FrozenDictionary<string, DirectiveDefinition> _directives;
+    private readonly FrozenDictionary<NamedType, ImmutableArray<ObjectType>> _possibleInOrder;
     private readonly FrozenDictionary<NamedType, FrozenSet<ObjectType>> _possibleTypes;
 
     internal Schema(SchemaParts parts)
@@ -23,9 +24,10 @@ public sealed class Schema
         Directives = parts.AppliedDirectives;
         _types = parts.Types.ToFrozenDictionary();
         _directives = parts.Directives.ToFrozenDictionary();
-        _possibleTypes = Implementers().Concat(Members())
+        _possibleInOrder = Implementers().Concat(Members())
             .GroupBy(pair => pair.Abstract, pair => pair.Concrete)
-            .ToFrozenDictionary(group => group.Key, group => group.ToFrozenSet());
+            .ToFrozenDictionary(group => group.Key, group => group.ToImmutableArray());
+        _possibleTypes = _possibleInOrder.ToFrozenDictionary(possible => possible.Key, possible => possible.Value.ToFrozenSet());
         Meta = new MetaFields(_types["String"], _types["__Schema"], _types["__Type"]);
     }
 
@@ -40,7 +42,7 @@ public sealed class Schema
     /// <summary>Null if the schema has no subscriptions.</summary>
     public ObjectType? Subscription { get; }
 
-    /// <summary>Built-in scalars and introspection types included.</summary>
+    /// <summary>Introspection types included, and the built-in scalars that are used.</summary>
     public ImmutableArray<NamedType> Types { get; }
 
     /// <summary>Built-in ones included.</summary>
@@ -69,6 +71,10 @@ public sealed class Schema
     /// <summary>The object types a value of this composite type may have; for an object, itself.</summary>
     public IReadOnlySet<ObjectType> PossibleTypes(NamedType type) =>
         type is ObjectType self ? FrozenSet.Create(self) : _possibleTypes.GetValueOrDefault(type) ?? FrozenSet<ObjectType>.Empty;
+
+    /// <summary>As <see cref="PossibleTypes"/>: of a union as it lists them, of an interface in the order of <see cref="Types"/>.</summary>
+    public ImmutableArray<ObjectType> PossibleTypesInOrder(NamedType type) =>
+        type is ObjectType self ? [self] : _possibleInOrder.GetValueOrDefault(type, []);
 
     /// <summary>Whether a value of <paramref name="candidate"/> is also one of <paramref name="type"/>.</summary>
     public bool IsPossible(NamedType type, ObjectType candidate) =>

@@ -38,21 +38,12 @@ public static class SchemaBuilder
             : new SchemaBuildResult(new Schema(Assemble(draft, roots, applied)), []);
     }
 
-    private static SchemaParts Assemble(SchemaDraft draft, RootTypes roots, DirectiveSite applied)
-    {
-        OrderedDictionary<string, NamedType> types = [];
-        foreach (var type in draft.Types.Values.Select(type => type.Type).Concat(draft.BuiltIns.Types.Values))
-        {
-            types.Add(type.Name, type);
-        }
-
-        return new SchemaParts(
-            draft.SchemaParts.FirstOrDefault(part => !part.Syntax.IsExtension).Syntax?.Description?.Value,
-            roots.Of(OperationKind.Query)!,
-            roots.Of(OperationKind.Mutation),
-            roots.Of(OperationKind.Subscription),
-            types,
-            draft.Directives,
-            applied.Directives);
-    }
+    private static SchemaParts Assemble(SchemaDraft draft, RootTypes roots, DirectiveSite applied) => new(
+        draft.SchemaParts.FirstOrDefault(part => !part.Syntax.IsExtension).Syntax?.Description?.Value,
+        roots.Of(OperationKind.Query)!,
+        roots.Of(OperationKind.Mutation),
+        roots.Of(OperationKind.Subscription),
+        new TypeOrder(draft).Find(),
+        draft.Directives,
+        applied.Directives);
 }

@@ -18,8 +18,16 @@ internal sealed class SchemaDraft(SchemaBuildOptions options)
     /// <summary>Types that were defined, built-in ones not included, in order.</summary>
     public OrderedDictionary<string, TypeDraft> Types { get; } = [];
 
+    /// <summary>
+    /// Definitions and extensions that no type is made of, such as an extension of something else: what is wrong inside of them is told too.
+    /// </summary>
+    public List<TypeDraft> Refused { get; } = [];
+
     /// <summary>Directives that were defined, in order.</summary>
     public OrderedDictionary<string, (DirectiveDefinitionSyntax Syntax, SourceText Source)> DirectiveSyntax { get; } = [];
+
+    /// <summary>Definitions of directives that there were already.</summary>
+    public List<(DirectiveDefinitionSyntax Syntax, SourceText Source)> RefusedDirectives { get; } = [];
 
     /// <summary>The schema definition, if there is one, and its extensions.</summary>
     public List<(SchemaSyntax Syntax, SourceText Source)> SchemaParts { get; } = [];

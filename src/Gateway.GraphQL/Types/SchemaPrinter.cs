@@ -116,7 +116,7 @@ public static class SchemaPrinter
         string literal = Printer.Print(new StringValueSyntax(0, description, FitsBlockString(description)));
         foreach (string line in literal.Split('\n'))
         {
-            text.Append(line.Length > 0 ? indent : "").Append(line).Append('\n');
+            text.Append(indent).Append(line).Append('\n');
         }
 
         return text.ToString();

@@ -11,12 +11,12 @@ internal sealed class TypeFactory(SchemaDraft draft, TypeResolver resolver)
 
     public void MakeAll()
     {
-        foreach (var type in draft.Types.Values)
+        foreach (var type in draft.Types.Values.Concat(draft.Refused))
         {
             type.Type = Make(type);
         }
 
-        foreach (var type in draft.Types.Values)
+        foreach (var type in draft.Types.Values.Concat(draft.Refused))
         {
             Fill(type);
         }
@@ -24,6 +24,11 @@ internal sealed class TypeFactory(SchemaDraft draft, TypeResolver resolver)
         foreach (var (syntax, source) in draft.DirectiveSyntax.Values)
         {
             draft.Directives.Add(syntax.Name.Value, Make(syntax, source));
+        }
+
+        foreach (var (syntax, source) in draft.RefusedDirectives)
+        {
+            _members.Arguments([(syntax.Arguments, source)], $"@{syntax.Name}");
         }
 
         foreach (var directive in draft.BuiltIns.Directives)

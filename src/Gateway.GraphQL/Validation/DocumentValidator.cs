@@ -52,5 +52,6 @@ public static class DocumentValidator
         new VariablesInAllowedPosition(run),
         new OverlappingFieldsCanBeMerged(run),
         new UniqueInputFieldNames(run),
+        new MaxIntrospectionDepth(run),
     ];
 }

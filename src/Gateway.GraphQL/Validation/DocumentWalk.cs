@@ -26,6 +26,9 @@ internal sealed class DocumentWalk(ValidationRun run, ImmutableArray<Rule> rules
                 case FragmentSyntax fragment:
                     Walk(fragment);
                     break;
+                case TypeSystemSyntax other:
+                    Walk(other);
+                    break;
             }
         }
 
@@ -42,6 +45,26 @@ internal sealed class DocumentWalk(ValidationRun run, ImmutableArray<Rule> rules
         }
 
         Tell(rule => rule.LeaveDocument());
+    }
+
+    // Not executable, and refused for it; but what it names must exist as in the rest of the document.
+    private void Walk(TypeSystemSyntax definition)
+    {
+        var parts = new TypeSystemParts(definition);
+        foreach (var name in parts.TypeNames)
+        {
+            Tell(rule => rule.EnterTypeName(name));
+        }
+
+        foreach (var (directives, location) in parts.Directives)
+        {
+            Walk(directives, location);
+        }
+
+        foreach (var value in parts.DefaultValues)
+        {
+            Tell(rule => rule.EnterValue(value, null));
+        }
     }
 
     private void Walk(OperationSyntax operation)

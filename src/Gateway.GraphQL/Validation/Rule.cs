@@ -26,7 +26,7 @@ internal abstract class Rule(ValidationRun run)
     {
     }
 
-    /// <summary>A type named by a variable definition or a fragment.</summary>
+    /// <summary>A type named by a variable definition or a fragment, or by a definition that is not executable.</summary>
     public virtual void EnterTypeName(NamedTypeSyntax name)
     {
     }

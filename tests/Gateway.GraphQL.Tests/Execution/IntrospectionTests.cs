@@ -51,9 +51,11 @@ public class IntrospectionTests
     [Fact]
     public void A_short_query_for_an_answer_without_end_is_ended_by_its_size()
     {
-        string fields = string.Concat(Enumerable.Repeat("fields { type { ", 12)) + "name" + string.Concat(Enumerable.Repeat(" } }", 12));
+        string members = string.Concat(Enumerable.Range(0, 300).Select(index => $" a{index}: Query"));
+        string names = string.Concat(Enumerable.Range(0, 60).Select(index => $" n{index}: name"));
 
-        var response = JsonNode.Parse(new Executing("type Query { a: Query b: Query c: Query d: Query }").Respond($"{{ __schema {{ types {{ {fields} }} }} }}"))!;
+        var response = JsonNode.Parse(
+            new Executing($"type Query {{{members} }}").Respond($"{{ __schema {{ types {{ fields {{ type {{ fields {{ type {{{names} }} }} }} }} }} }} }}"))!;
 
         Assert.Null(response["data"]);
         Assert.Equal("The response is larger than 33554432 bytes.", (string?)response["errors"]![0]!["message"]);

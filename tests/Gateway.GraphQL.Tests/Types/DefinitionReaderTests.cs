@@ -75,4 +75,39 @@ public class DefinitionReaderTests
         """Name "__A" must not begin with "__", which is reserved by GraphQL introspection. (1:51)""",
         """Name "__i" must not begin with "__", which is reserved by GraphQL introspection. (1:67)""",
         """Name "__T" must not begin with "__", which is reserved by GraphQL introspection. (1:102)""");
+
+    [Fact]
+    public void Names_the_first_place_of_the_text_first() => Sdl.Refused(
+        "extend type A { x: Int } type Query { a: A } type A { x: Int } extend type A { x: Int } directive @d on OBJECT extend type A @d type B @d { a: Int } extend type B @d extend type A @d",
+        """Field "A.x" can only be defined once. (1:17, 1:55)""",
+        """Field "A.x" can only be defined once. (1:17, 1:80)""",
+        """The directive "@d" can only be used once at this location. (1:126, 1:181)""",
+        """The directive "@d" can only be used once at this location. (1:136, 1:164)""");
+
+    [Fact]
+    public void Looks_into_a_second_definition() => Sdl.Refused(
+        "type Query { a: Int } type Query { a: Missing b: Int @x } type Query @y { b: Int }",
+        """There can be only one type named "Query". (1:6, 1:28)""",
+        """There can be only one type named "Query". (1:6, 1:64)""",
+        """Field "Query.a" can only be defined once. (1:14, 1:36)""",
+        """Field "Query.b" can only be defined once. (1:47, 1:75)""",
+        """Unknown directive "@x". (1:54)""",
+        """Unknown directive "@y". (1:70)""");
+
+    [Fact]
+    public void Looks_into_extensions_of_what_is_not_there_or_is_something_else() => Sdl.Refused(
+        "type Query { a: Int } extend input Query @x { b: Missing } extend type No { d(e: Int, e: Int): Int }",
+        """Cannot extend non-input object type "Query". (1:1, 1:23)""",
+        """Unknown directive "@x". (1:42)""",
+        """Unknown type "Missing". (1:50)""",
+        """Cannot extend type "No" because it is not defined. (1:72)""",
+        """Argument "No.d(e:)" can only be defined once. (1:79, 1:87)""");
+
+    [Fact]
+    public void Looks_into_a_second_definition_of_a_directive() => Sdl.Refused(
+        "directive @d on FIELD directive @d(a: Missing, a: Int @x) on FIELD type Query { a: Int }",
+        """There can be only one directive named "@d". (1:12, 1:34)""",
+        """Argument "@d(a:)" can only be defined once. (1:36, 1:48)""",
+        """Unknown type "Missing". (1:39)""",
+        """Unknown directive "@x". (1:55)""");
 }

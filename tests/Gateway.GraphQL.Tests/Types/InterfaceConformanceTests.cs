@@ -76,4 +76,10 @@ public class InterfaceConformanceTests
         }
         """,
         "Interface field F.a is not deprecated, so implementation field Query.a must not be deprecated. (1:76, 1:72)");
+
+    [Fact]
+    public void Refuses_to_leave_out_what_an_interface_names_even_where_that_is_no_interface() => Sdl.Refused(
+        "interface A implements S { a: Int } scalar S type Query implements A { a: Int }",
+        "Type A must only implement Interface types, it cannot implement S. (1:24)",
+        "Type Query must implement S because it is implemented by A. (1:24, 1:68)");
 }

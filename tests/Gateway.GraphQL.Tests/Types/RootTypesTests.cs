@@ -48,4 +48,25 @@ public class RootTypesTests
         "schema { query: Q } schema { query: P } type Q { a: Int } type P { a: Int }",
         "Must provide only one schema definition. (1:21)",
         "There can be only one query type in schema. (1:10, 1:30)");
+
+    [Fact]
+    public void Names_roots_of_one_type_in_their_usual_order() => Sdl.Refused(
+        "schema { mutation: Q subscription: Q } extend schema { query: Q } type Q { a: Int }",
+        """All root types must be different, "Q" type is used as query, mutation, and subscription root types. (1:63, 1:20, 1:36)""");
+
+    [Fact]
+    public void Says_once_that_a_root_is_no_object() => Sdl.Refused(
+        "schema { query: Q mutation: E subscription: E } type Q { a: Int } enum E { A }",
+        "Mutation root type must be Object type if provided, it cannot be E. (1:29)",
+        "Subscription root type must be Object type if provided, it cannot be E. (1:45)");
+
+    [Fact]
+    public void Refuses_roots_that_do_not_exist_even_where_there_is_one_already() => Sdl.Refused(
+        "schema { query: Q query: Missing } type Q { a: Int }",
+        "There can be only one query type in schema. (1:10, 1:19)",
+        """Unknown type "Missing". (1:26)""");
+
+    [Fact]
+    public void Takes_the_usual_names_before_what_extends_a_schema_that_is_not_defined() =>
+        Assert.Equal("Query", Sdl.Schema("extend schema { query: Q } type Q { a: Int } type Query { a: Int }").Query.Name);
 }

@@ -9,10 +9,30 @@ public class SchemaBuilderTests
     {
         var schema = Sdl.Schema("type Query { a: Int }");
 
-        Assert.All(["Int", "Float", "String", "Boolean", "ID", "__Schema", "__TypeKind"], name => Assert.True(schema.Type(name)!.IsBuiltIn));
+        Assert.All(["Int", "String", "Boolean", "__Schema", "__TypeKind"], name => Assert.True(schema.Type(name)!.IsBuiltIn));
         Assert.Equal(["include", "skip", "deprecated", "specifiedBy", "oneOf"], schema.DirectiveDefinitions.Select(directive => directive.Name));
         Assert.Equal("a: Int", $"{schema.Query.Fields[0].Name}: {schema.Query.Fields[0].Type}");
         Assert.Same(schema.Type("Int"), schema.Query.Fields[0].Type.Named);
+    }
+
+    [Fact]
+    public void Has_no_scalars_that_nothing_names()
+    {
+        var schema = Sdl.Schema("type Query { a(x: [In]): Query } input In { a: Float! } scalar Int");
+
+        Assert.NotNull(schema.Type("Float"));
+        Assert.NotNull(schema.Type("Int"));
+        Assert.Null(schema.Type("ID"));
+    }
+
+    [Fact]
+    public void Has_types_in_the_order_of_the_text_with_built_in_ones_where_they_are_first_named()
+    {
+        var schema = Sdl.Schema("directive @d(f: Float) on FIELD type Query { u: U t: __TypeKind } union U = T type T { id(x: In): ID } input In { a: Int }");
+
+        Assert.Equal(
+            ["Query", "__TypeKind", "U", "T", "ID", "In", "Int", "Float", "Boolean", "String", "__Schema"],
+            schema.Types.Select(type => type.Name).Take(11));
     }
 
     [Fact]

@@ -139,4 +139,10 @@ public class SchemaPrinterTests
         Assert.Equal(description, again.Query.Field("b")!.Description);
         Assert.Equal(description, again.Query.Field("b")!.Argument("x")!.Description);
     }
+
+    [Fact]
+    public void Indents_the_empty_lines_of_a_description() => Assert.Contains(
+        "  \"\"\"\n  a\n  \n  b\n  \"\"\"\n  a: Int",
+        SchemaPrinter.Print(Sdl.Schema("type Query { \"a\\n\\nb\" a: Int }")),
+        StringComparison.Ordinal);
 }

@@ -16,6 +16,7 @@ internal static class Coercing
     public static Schema Schema { get; } = Sdl.Schema(
         """
         type Query {
+          float: Float id: ID
           none: Int
           f(a: Int, b: Int! = 7, c: [Int!], d: I, e: E, any: Any, z: [[Int]], o: O): Int
           need(a: Int!, b: [Int!]!): Int

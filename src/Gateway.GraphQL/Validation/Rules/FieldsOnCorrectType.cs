@@ -32,8 +32,8 @@ internal sealed class FieldsOnCorrectType(ValidationRun run) : Rule(run)
             return [];
         }
 
-        Dictionary<FieldsType, int> uses = [];
-        foreach (var type in Run.Schema.PossibleTypes(parent).Where(type => type.Field(name) is not null))
+        OrderedDictionary<FieldsType, int> uses = [];
+        foreach (var type in Run.Schema.PossibleTypesInOrder(parent).Where(type => type.Field(name) is not null))
         {
             uses[type] = 1;
             foreach (var contract in type.Interfaces.Where(contract => contract.Field(name) is not null))
@@ -42,13 +42,20 @@ internal sealed class FieldsOnCorrectType(ValidationRun run) : Rule(run)
             }
         }
 
-        // Of equally used types, an interface comes before what implements it: it has the fewer ancestors.
-        return
-        [
-            .. uses.OrderByDescending(use => use.Value)
-                .ThenBy(use => use.Key is InterfaceType ? use.Key.Interfaces.Count(uses.ContainsKey) : int.MaxValue)
-                .ThenBy(use => use.Key.Name, NaturalOrder.Comparer)
-                .Select(use => use.Key.Name),
-        ];
+        if (uses.Count > RunSort.Most)
+        {
+            return [.. uses.OrderByDescending(use => use.Value).ThenBy(use => use.Key.Name, NaturalOrder.Comparer).Select(use => use.Key.Name)];
+        }
+
+        var types = uses.Keys.ToArray();
+        RunSort.Sort(types, (left, right) => Compare(left, right, uses));
+        return [.. types.Select(type => type.Name)];
     }
+
+    // Of equally used types, an interface comes before what implements it.
+    private static int Compare(FieldsType left, FieldsType right, OrderedDictionary<FieldsType, int> uses) =>
+        uses[left] != uses[right] ? uses[right].CompareTo(uses[left])
+        : left is InterfaceType && Schema.IsSubtype(right, left) ? -1
+        : right is InterfaceType && Schema.IsSubtype(left, right) ? 1
+        : NaturalOrder.Comparer.Compare(left.Name, right.Name);
 }

@@ -10,10 +10,9 @@ internal sealed class UniqueVariableNames(ValidationRun run) : Rule(run)
     {
         foreach (var same in operation.Variables.GroupBy(variable => variable.Name).Where(same => same.Skip(1).Any()))
         {
-            // The place meant is that of the name, which stands behind the dollar sign.
             Run.Report($"There can be only one variable named \"${same.Key}\".", [.. same.Select(variable => NameOf(variable.Variable))]);
         }
     }
 
-    private static NameSyntax NameOf(VariableSyntax variable) => new(variable.Start + 1, variable.Name);
+    private static NameSyntax NameOf(VariableSyntax variable) => new(variable.NameStart, variable.Name);
 }

@@ -1,3 +1,5 @@
+using Gateway.GraphQL.Tests.Types;
+
 namespace Gateway.GraphQL.Tests.Validation.Rules;
 
 public class FieldsOnCorrectTypeTests
@@ -36,4 +38,15 @@ public class FieldsOnCorrectTypeTests
     public void Refuses_introspection_below_the_root() => Check.Invalid(
             "{ dog { __schema { queryType { name } } } }",
             """Cannot query field "__schema" on type "Dog". (1:9)""");
+
+    [Fact]
+    public void Names_an_interface_before_what_implements_it_as_the_reference_does() => Assert.Equal(
+        ["""Cannot query field "x" on type "U". Did you mean to use an inline fragment on "K", "L", "M", "B", or "C"? (1:7)"""],
+        Check.Errors(
+            Sdl.Schema(
+                """
+                interface K { x: Int } interface L implements K { x: Int } interface M implements K & L { x: Int } type B implements K & L & M { x: Int }
+                interface C implements K & L { x: Int } type A implements K & L & C { x: Int } union U = A | B type Query { u: U }
+                """),
+            "{ u { x } }"));
 }

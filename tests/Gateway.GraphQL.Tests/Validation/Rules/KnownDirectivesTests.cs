@@ -33,4 +33,18 @@ public class KnownDirectivesTests
             """Directive "@onQuery" may not be used on FIELD. (1:50)""",
             """Directive "@onQuery" may not be used on FRAGMENT_DEFINITION. (3:19)""",
             """Directive "@onQuery" may not be used on MUTATION. (4:12)""");
+
+    [Fact]
+    public void Refuses_unknown_directives_of_definitions_that_are_not_executable_too() => Check.Invalid(
+            "{ dog { name } } extend schema @a extend enum E @onField { B @b } extend type T { c(d: Int @d): Int @c } extend union U @u",
+            """Directive "@onField" may not be used on ENUM. (1:49)""",
+            """The "E" definition is not executable. (1:35)""",
+            """The "T" definition is not executable. (1:67)""",
+            """The "U" definition is not executable. (1:106)""",
+            "The schema definition is not executable. (1:18)",
+            """Unknown directive "@a". (1:32)""",
+            """Unknown directive "@b". (1:62)""",
+            """Unknown directive "@c". (1:101)""",
+            """Unknown directive "@d". (1:92)""",
+            """Unknown directive "@u". (1:121)""");
 }

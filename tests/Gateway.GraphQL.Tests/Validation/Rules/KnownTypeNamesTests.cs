@@ -1,3 +1,5 @@
+using Gateway.GraphQL.Tests.Types;
+
 namespace Gateway.GraphQL.Tests.Validation.Rules;
 
 public class KnownTypeNamesTests
@@ -20,4 +22,17 @@ public class KnownTypeNamesTests
             """Unknown type "Dogg". Did you mean "Dog"? (1:88)""",
             """Unknown type "Jumbo". Did you mean "Human"? (1:12)""",
             """Unknown type "Peet". Did you mean "Pet"? (3:15)""");
+
+    [Fact]
+    public void Does_not_know_a_scalar_that_the_schema_never_names() => Assert.Equal(
+        ["""Unknown type "Int". Did you mean "Any"? (1:12)"""],
+        Check.Errors(Sdl.Schema("scalar Any type Query { a(x: Any): Boolean }"), "query ($x: Int) { a(x: { b: $x }) }"));
+
+    [Fact]
+    public void Knows_types_that_the_document_defines_and_looks_into_them() => Check.Invalid(
+            "query ($a: A) { arguments { any(in: { x: $a }) } } input A { b: Missin } type Missing { a(b: Int = 1): Nothing }",
+            """The "A" definition is not executable. (1:52)""",
+            """The "Missing" definition is not executable. (1:74)""",
+            """Unknown type "Missin". Did you mean "Missing"? (1:65)""",
+            """Unknown type "Nothing". Did you mean "String"? (1:104)""");
 }
