@@ -78,7 +78,8 @@ internal sealed class GraphQLEndpoint(GatewayEngine engine, IOptions<HttpOptions
     private async Task ExecuteAsync(HttpContext context, GraphQLRequest request, bool allowsMutations)
     {
         using var output = new ResponseBuffer();
-        var result = await engine.ExecuteAsync(request.ToGatewayRequest(allowsMutations) with { AllowsIntrospection = callers.MayIntrospect(context) }, output, context.RequestAborted);
+        var result = await engine.ExecuteAsync(
+            request.ToGatewayRequest(allowsMutations) with { AllowsIntrospection = callers.MayIntrospect(context) }, output, context.RequestAborted);
         int status = StatusCodes.Status200OK;
         if (result.Outcome == GatewayOutcome.QueriesOnly)
         {
