@@ -102,7 +102,7 @@ public sealed class GatewayEngine
         }
 
         var cost = costs.Of(variables);
-        return cost.Total > _limits.Cost ? RequestErrors.OfCost(cost, _limits.Cost) : null;
+        return cost.Total <= _limits.Cost ? null : RequestErrors.OfCost(cost, _limits.Cost);
     }
 
     private async ValueTask<GatewayResult> RunAsync(OperationRun run, ResponseBuffer output, CancellationToken cancel)

@@ -94,9 +94,13 @@ internal static class RequestErrors
 
     // A hint is the end of a message.
     private static ImmutableArray<GraphQLError> WithoutHints(ImmutableArray<GraphQLError> errors) =>
-        [.. errors.Select(error => error.Message.EndsWith('?') && error.Message.LastIndexOf(" Did you mean ", StringComparison.Ordinal) is >= 0 and int hint
-            ? error with { Message = error.Message[..hint] }
-            : error)];
+        [.. errors.Select(error => error with { Message = WithoutHint(error.Message) })];
+
+    private static string WithoutHint(string message)
+    {
+        int hint = message.EndsWith('?') ? message.LastIndexOf(" Did you mean ", StringComparison.Ordinal) : -1;
+        return hint < 0 ? message : message[..hint];
+    }
 
     private static byte[] Extensions(string code, string type) => Write(code, type, static _ => { });
 

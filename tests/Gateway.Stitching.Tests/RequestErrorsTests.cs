@@ -82,14 +82,17 @@ public class RequestErrorsTests
             error.GetProperty("extensions").GetRawText());
     }
 
-    [Fact]
-    public async Task Costs_beyond_all_numbers_are_refused_as_well()
+    [Theory]
+    [InlineData("")]
+    [InlineData("none: issues(first: 0) { nodes { $ } }")]
+    [InlineData("none: issues(first: 0) { nodes { assignedIssues: assignee { assignedIssues(first: 0) { nodes { assignee { $ } } } } } }")]
+    public async Task Costs_beyond_all_numbers_are_refused_as_well(string also)
     {
-        string document = string.Concat(Enumerable.Repeat("issues(first: 2000000000) { nodes { children: children(first: 2000000000) { nodes { assignee { ", 1))
-            + string.Concat(Enumerable.Repeat("assignedIssues(first: 2000000000) { nodes { assignee { ", 30))
-            + "id" + string.Concat(Enumerable.Repeat("}}}", 30)) + "}}}}}";
+        string dear = $"assignee {{ {Times(40, _ => "assignedIssues(first: 2000000000) { nodes { assignee { ")} id {Times(40, _ => "} } } ")} }}";
 
-        var error = await RefuseAsync(new LimitsOptions(), $"{{ {document} }}");
+        var error = await RefuseAsync(
+            new LimitsOptions { Fields = 200_000, Depth = 400 },
+            $"{{ {also.Replace("assignee { $ }", dear, StringComparison.Ordinal).Replace("$", dear, StringComparison.Ordinal)} issues {{ nodes {{ {dear} }} }} }}");
 
         Assert.Equal(
             "The operation costs at least 9,007,199,254,740,991 points; at most 20,000 are taken (Limits:Cost).", error.GetProperty("message").GetString());

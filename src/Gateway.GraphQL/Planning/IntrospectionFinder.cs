@@ -5,7 +5,7 @@ namespace Gateway.GraphQL.Planning;
 /// <summary>Finds out whether an operation asks for the schema.</summary>
 internal static class IntrospectionFinder
 {
-    /// <summary>Whether <c>__schema</c> or <c>__type</c> stands at the root, whatever its conditions are. <c>__typename</c> tells nothing new.</summary>
+    /// <summary>Whether <c>__schema</c> or <c>__type</c> stands at the root, whatever its conditions are.</summary>
     public static bool Find(OperationSyntax operation, IReadOnlyDictionary<string, FragmentSyntax> fragments)
     {
         var visited = new HashSet<string>();

@@ -14,7 +14,8 @@ internal readonly record struct Cost(double Types, double Fields)
 
     public static Cost operator +(Cost left, Cost right) => new(left.Types + right.Types, left.Fields + right.Fields);
 
-    public static Cost operator *(Cost cost, double times) => new(cost.Types * times, cost.Fields * times);
+    // Nothing of what is beyond all numbers is nothing, which floating point does not know.
+    public static Cost operator *(Cost cost, double times) => times == 0 ? default : new(cost.Types * times, cost.Fields * times);
 
     /// <summary>The dearer of two.</summary>
     public static Cost Max(Cost left, Cost right) => right.Types + right.Fields > left.Types + left.Fields ? right : left;

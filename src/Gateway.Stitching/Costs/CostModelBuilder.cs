@@ -68,7 +68,8 @@ internal sealed class CostModelBuilder
     private static ImmutableArray<DirectiveSyntax> Said(ObjectType type, FieldDefinition field, string name) =>
         field.Directive(name) is not null
             ? field.Directives
-            : type.Interfaces.Select(contract => contract.Field(field.Name)).FirstOrDefault(inherited => inherited?.Directive(name) is not null)?.Directives ?? [];
+            : type.Interfaces.Select(contract => contract.Field(field.Name))
+                .FirstOrDefault(inherited => inherited?.Directive(name) is not null)?.Directives ?? [];
 
     private ArgumentWeights Arguments()
     {
@@ -77,7 +78,8 @@ internal sealed class CostModelBuilder
         {
             var members = type switch
             {
-                FieldsType fields => fields.Fields.SelectMany(field => field.Arguments.Select(argument => ($"{field.Name}({argument.Name}:)", argument))),
+                FieldsType fields => fields.Fields.SelectMany(field =>
+                    field.Arguments.Select(argument => ($"{field.Name}({argument.Name}:)", argument))),
                 InputObjectType input => input.Fields.Select(field => (field.Name, field)),
                 _ => [],
             };

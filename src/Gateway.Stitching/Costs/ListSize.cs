@@ -12,7 +12,7 @@ internal sealed class ListSize
     /// <summary>The length where no slicing argument has a value.</summary>
     public double Assumed { get; init; } = DefaultPage;
 
-    /// <summary>Arguments that decide the length, each as the way to it: <c>first</c>, or <c>input</c> and <c>first</c> for one within another.</summary>
+    /// <summary>Arguments that decide the length: <c>first</c>, or <c>input.first</c> for one within another.</summary>
     public ImmutableArray<SlicingArgument> Slicing { get; init; } = [];
 
     /// <summary>Fields of what the field answers that are lists of that length; empty if the field itself is the list.</summary>

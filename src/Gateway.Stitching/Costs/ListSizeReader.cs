@@ -14,7 +14,9 @@ internal sealed class ListSizeReader(List<string> problems)
 
     /// <summary>Whether a type is the page of a connection: by its name, and a list of <c>nodes</c> or <c>edges</c>.</summary>
     public static bool IsConnection(NamedType type) =>
-        type is ObjectType page && page.Name.EndsWith("Connection", StringComparison.Ordinal) && (IsList(page.Field("nodes")) || IsList(page.Field("edges")));
+        type is ObjectType page
+        && page.Name.EndsWith("Connection", StringComparison.Ordinal)
+        && (IsList(page.Field("nodes")) || IsList(page.Field("edges")));
 
     /// <summary>How long the list is that a field leads to; null if nothing is known of one.</summary>
     /// <param name="field">The field.</param>

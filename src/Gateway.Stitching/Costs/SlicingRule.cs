@@ -18,7 +18,8 @@ internal sealed record SlicingRule(FieldPlan Field, ListSize Size, ListLength Le
         return given == 1 ? null : new GraphQLError(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Field \"{Field.Definition.Name}\" must be given exactly one of its slicing arguments ({string.Join(", ", Size.Slicing)}); {given} were given."),
+                $"Field \"{Field.Definition.Name}\" must be given exactly one of its slicing arguments ({string.Join(", ", Size.Slicing)}); "
+                + $"{given} were given."),
             Field.Locations(source).AsSpan());
     }
 }

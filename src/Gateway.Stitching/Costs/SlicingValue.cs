@@ -77,7 +77,8 @@ internal sealed class SlicingValue
     private static ValueSyntax? Member(ObjectValueSyntax literal, InputDefinition member) =>
         literal.Fields.FirstOrDefault(field => field.Name.Value == member.Name)?.Value ?? member.DefaultValue;
 
-    private static long? Number(ValueSyntax? value) => value is IntValueSyntax number && long.TryParse(number.Text, CultureInfo.InvariantCulture, out long count) ? count : null;
+    private static long? Number(ValueSyntax? value) =>
+        value is IntValueSyntax number && long.TryParse(number.Text, CultureInfo.InvariantCulture, out long count) ? count : null;
 
     private static long? Number(ReadOnlySpan<byte> json, ImmutableArray<InputDefinition> path)
     {
