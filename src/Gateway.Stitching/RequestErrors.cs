@@ -65,7 +65,7 @@ internal static class RequestErrors
 
     public static GraphQLError OfCost(Cost cost, double maximum)
     {
-        double actual = Math.Min(cost.Total, LimitBreach.Most);
+        double actual = cost.Total < LimitBreach.Most ? cost.Total : LimitBreach.Most;
         string atLeast = actual < LimitBreach.Most ? "" : "at least ";
         string message = string.Create(
             CultureInfo.InvariantCulture,

@@ -17,6 +17,7 @@ public sealed class OperationPlan
     private readonly Dictionary<string, FragmentSyntax> _fragments;
     private readonly ImmutableArray<string> _conditions;
     private readonly int _maxFields;
+    private readonly Lazy<bool> _introspects;
     private readonly ConcurrentDictionary<ulong, OperationVariant?> _variants = new();
 
     internal OperationPlan(
@@ -30,7 +31,9 @@ public sealed class OperationPlan
         Variables = [.. operation.Variables.Select(variable =>
             new VariableDefinition(variable.Name, TypeFinder.Find(schema, variable.Type), variable.DefaultValue, variable.Start))];
         _conditions = ConditionFinder.Find(operation, fragments.Values);
-        Introspects = IntrospectionFinder.Find(operation, fragments);
+
+        // When first asked: of many operations that share many fragments one is run.
+        _introspects = new Lazy<bool>(() => IntrospectionFinder.Find(operation, fragments));
     }
 
     public OperationSyntax Operation { get; }
@@ -43,7 +46,7 @@ public sealed class OperationPlan
     public ImmutableArray<VariableDefinition> Variables { get; }
 
     /// <summary>Whether it asks for the schema at its root, <c>__typename</c> aside.</summary>
-    public bool Introspects { get; }
+    public bool Introspects => _introspects.Value;
 
     /// <summary>The operation with its conditions decided by these variables; null if it is larger than allowed.</summary>
     public OperationVariant? Variant(VariableValues variables)
