@@ -6,7 +6,7 @@ namespace Gateway.Http;
 public sealed class HttpOptions
 {
     /// <summary>
-    /// Most bytes of a GraphQL request, before and after it is decompressed. Default 4 MiB; from 1 KiB to 64 MiB. Its document alone may have 1 MiB.
+    /// Most bytes of a GraphQL request, before and after it is decompressed. Default 4 MiB; from 1 KiB to 64 MiB.
     /// </summary>
     [Range(1024, 64 * 1024 * 1024)]
     public int MaxBodyBytes { get; set; } = 4 * 1024 * 1024;
