@@ -33,6 +33,7 @@ internal sealed class EmbeddedSandbox(
             Endpoint = Server.Endpoint,
             ApiKey = "sandbox",
             Timeout = linear.Value.Timeout,
+            AttemptTimeout = linear.Value.AttemptTimeout,
             ConnectTimeout = linear.Value.ConnectTimeout,
             MaxResponseBytes = linear.Value.MaxResponseBytes,
         };
