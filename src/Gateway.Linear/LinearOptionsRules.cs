@@ -77,7 +77,7 @@ internal static class LinearOptionsRules
 
         if (options.ClientId is { Length: > 0 } != (hasSecret || hasFile))
         {
-            yield return Fault(nameof(LinearOptions.ClientId), "and a client secret belong together: set both or neither.");
+            yield return Fault(nameof(LinearOptions.ClientId), "and a secret (Linear:ClientSecret or Linear:ClientSecretFile) belong together: set both or neither.");
         }
     }
 
