@@ -46,8 +46,8 @@ public sealed class LinearOptions : IValidatableObject
     public string Scopes { get; set; } = "read";
 
     /// <summary>
-    /// How long a request may take, from its start to the last byte of its answer, with all its repetitions. Default 20 seconds; from 1 second
-    /// to 2 minutes.
+    /// How long a request may take, from its start to the last byte of its answer, with all its repetitions. Getting an access token for
+    /// it counts apart. Default 20 seconds; from 1 second to 2 minutes.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:02:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(20);

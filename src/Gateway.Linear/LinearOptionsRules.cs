@@ -62,7 +62,8 @@ internal static class LinearOptionsRules
         string[] set = [.. from credential in Credentials where credential.Read(options) is { Length: > 0 } select credential.Name];
         if (set.Length > 1)
         {
-            yield return new ValidationResult($"Set one credential only, not {string.Join(" and ", set.Select(name => $"Linear:{name}"))}.", set);
+            var all = string.Join(" or ", set.Select(name => $"Linear:{name}"));
+            yield return new ValidationResult($"Set {all}, not {(set.Length == 2 ? "both" : "several")}.", set);
         }
     }
 

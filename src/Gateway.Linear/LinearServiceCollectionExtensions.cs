@@ -15,7 +15,8 @@ public static class LinearServiceCollectionExtensions
 {
     /// <summary>
     /// Adds <see cref="IUpstream"/>, configured by the section <c>Linear</c>, and <see cref="UpstreamHealth"/>. An upstream that is there
-    /// already stays, and nothing is heard of its health then.
+    /// already stays, and nothing is heard of its health then. One that is there under <see cref="LinearConnection.Name"/> makes the exchanges in
+    /// place of <see cref="LinearClient"/>.
     /// </summary>
     public static IServiceCollection AddGatewayLinear(this IServiceCollection services)
     {
@@ -31,15 +32,16 @@ public static class LinearServiceCollectionExtensions
         services.TryAddSingleton<UpstreamHealth>();
         services.TryAddSingleton<TokenEndpoint>();
         services.TryAddSingleton(CreateCredential);
-        services.TryAddSingleton<LinearClient>();
-        services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<ResilientUpstream>(provider, provider.GetRequiredService<LinearClient>()));
+        services.TryAddKeyedSingleton<IUpstream, LinearClient>(LinearConnection.Name);
+        services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<ResilientUpstream>(
+            provider, provider.GetRequiredKeyedService<IUpstream>(LinearConnection.Name)));
         services.TryAddSingleton(provider => new AuthorizedUpstream(
             provider.GetRequiredService<ResilientUpstream>(),
             provider.GetRequiredService<ICredential>(),
             provider.GetRequiredService<UpstreamHealth>()));
 
         // Only beside the upstream that it looks after.
-        if (!services.Any(service => service.ServiceType == typeof(IUpstream)))
+        if (!services.Any(service => service.ServiceType == typeof(IUpstream) && !service.IsKeyedService))
         {
             services.AddSingleton<IHostedService, CredentialWatch>();
         }

@@ -85,7 +85,7 @@ public sealed class LinearOptionsTests
         {
             Bind(one);
             var thrown = Assert.Throws<OptionsValidationException>(() => Bind(new(one.Concat(other))));
-            Assert.Contains("Set one credential only", Assert.Single(thrown.Failures));
+            Assert.Contains("not both", Assert.Single(thrown.Failures));
         }
 
         File.Delete(file);

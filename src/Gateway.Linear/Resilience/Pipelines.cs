@@ -26,7 +26,7 @@ internal static class Pipelines
             ShouldHandle = arguments => ValueTask.FromResult(
                 arguments.Outcome.Result is { } reply
                     ? IsFailure(reply)
-                    : SaysNothingGood(arguments.Outcome.Exception, circuit, Attempts.Of(arguments.Context))),
+                    : IsFailure(arguments.Outcome.Exception, circuit, Attempts.Of(arguments.Context))),
             OnOpened = arguments =>
             {
                 logger.Suspended(arguments.BreakDuration.TotalSeconds);
@@ -76,7 +76,7 @@ internal static class Pipelines
         is UpstreamFaultKind.Unreachable or UpstreamFaultKind.Timeout or UpstreamFaultKind.ServerError or UpstreamFaultKind.Malformed;
 
     // A cut attempt is a failure if the time was up. If somebody gave up it tells nothing, and must not pass for the success of a probe.
-    private static bool SaysNothingGood(Exception? error, CircuitBreakerStateProvider circuit, Attempts? attempts) =>
+    private static bool IsFailure(Exception? error, CircuitBreakerStateProvider circuit, Attempts? attempts) =>
         error is OperationCanceledException && (circuit.CircuitState == CircuitState.HalfOpen || attempts?.IsAbandoned == false);
 
     private static TimeSpan BreakOf(TimeSpan usual, UpstreamReply? last) =>

@@ -1,6 +1,6 @@
+using Gateway.Linear.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Gateway.Linear.Telemetry;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
