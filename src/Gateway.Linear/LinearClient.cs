@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Gateway.Linear.Credentials;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -18,13 +19,16 @@ public sealed class LinearClient : IUpstream
     private readonly TimeProvider _time;
     private readonly ILogger<LinearClient> _logger;
     private readonly Uri _endpoint;
-    private readonly string _authorization;
+    private readonly string? _authorization;
     private readonly TimeSpan _timeout;
+    private readonly TimeSpan _attemptTimeout;
     private readonly int _maxResponseBytes;
     private int _trouble = NoTrouble;
 
     /// <param name="http">Made by <see cref="LinearConnection"/>; stays the caller's, who disposes it.</param>
-    /// <param name="options">Read once, now.</param>
+    /// <param name="options">
+    /// Read once, now. A key or a token in it goes with requests that carry no credential of their own; files and grants are not for this class.
+    /// </param>
     /// <param name="time">Runs the timeout.</param>
     /// <param name="logger">Hears of changes between failing and answering.</param>
     public LinearClient(
@@ -36,15 +40,10 @@ public sealed class LinearClient : IUpstream
         (_http, _time, _logger) = (http, time, logger);
         var settings = options.Value;
         _endpoint = new UriBuilder(settings.Endpoint) { UserName = "", Password = "" }.Uri;
-        _authorization = settings.ApiKey is { Length: > 0 } ? settings.ApiKey
-            : settings.AccessToken is { Length: > 0 } ? $"Bearer {settings.AccessToken}"
-            : "";
+        _authorization = CredentialText.OfKey(settings.ApiKey) ?? CredentialText.OfToken(settings.AccessToken);
         _timeout = settings.Timeout;
+        _attemptTimeout = settings.AttemptTimeout < _timeout ? settings.AttemptTimeout : _timeout;
         _maxResponseBytes = settings.MaxResponseBytes;
-        if (_authorization.Length == 0)
-        {
-            logger.NoCredential();
-        }
     }
 
     /// <inheritdoc/>
@@ -52,7 +51,9 @@ public sealed class LinearClient : IUpstream
     {
         cancel.ThrowIfCancellationRequested();
         var started = _time.GetTimestamp();
-        using var deadline = new CancellationTokenSource(_timeout, _time);
+
+        // A mutation has this one attempt, and whether it took effect is not known when it is cut: so it has all the time there is.
+        using var deadline = new CancellationTokenSource(request.IsMutation ? _timeout : _attemptTimeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, deadline.Token);
 
         UpstreamReply reply;
@@ -69,7 +70,7 @@ public sealed class LinearClient : IUpstream
             reply = UpstreamReply.Failed(fault);
         }
 
-        Observe(reply, started);
+        Observe(request, reply, started);
         return reply;
     }
 
@@ -78,7 +79,7 @@ public sealed class LinearClient : IUpstream
         using var message = Compose(request);
         using var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancel);
         var rateLimit = RateLimitReading.Of(response.Headers, _time.GetUtcNow());
-        var judgement = response.IsSuccessStatusCode ? null : FaultClassifier.OfStatus(response.StatusCode, rateLimit.RetryAfter);
+        var judgement = response.IsSuccessStatusCode ? null : FaultClassifier.OfStatus(response.StatusCode, rateLimit.RetryAfter, request.IsCallers);
         if (judgement?.Kind == UpstreamFaultKind.Redirected)
         {
             return new UpstreamReply { Fault = judgement, RateLimit = rateLimit };
@@ -116,9 +117,9 @@ public sealed class LinearClient : IUpstream
         };
         message.Headers.TryAddWithoutValidation("Accept", "application/json");
         message.Headers.TryAddWithoutValidation("User-Agent", "linear-graphql-gateway");
-        if (_authorization.Length > 0)
+        if ((request.Authorization ?? request.OwnAuthorization ?? _authorization) is { } authorization)
         {
-            message.Headers.TryAddWithoutValidation("Authorization", _authorization);
+            message.Headers.TryAddWithoutValidation("Authorization", authorization);
         }
 
         return message;
@@ -144,12 +145,19 @@ public sealed class LinearClient : IUpstream
         RateLimit = reply.RateLimit,
     };
 
-    private void Observe(UpstreamReply reply, long started)
+    private void Observe(UpstreamRequest request, UpstreamReply reply, long started)
     {
-        var fault = reply.Fault ?? RefusalOf(reply);
+        var fault = reply.Fault ?? reply.RefusalInGraphQL(request.IsCallers);
         if (fault is not null)
         {
             _logger.RequestFailed(fault.Kind, _time.GetElapsedTime(started).TotalMilliseconds, fault.Message);
+        }
+
+        // What is wrong with a caller's credential says nothing about us: neither that we are in trouble nor that we are out of it.
+        if (request.IsCallers
+            && fault?.Kind is UpstreamFaultKind.Unauthenticated or UpstreamFaultKind.Forbidden or UpstreamFaultKind.RateLimited)
+        {
+            return;
         }
 
         var trouble = fault is null ? NoTrouble : (int)fault.Kind;
@@ -167,13 +175,4 @@ public sealed class LinearClient : IUpstream
             _logger.TroubleBegan(fault.Kind, fault.Message);
         }
     }
-
-    /// <summary>A GraphQL answer that is as good as a fault to the operator: the credential or the quota is no good. Null if it is not.</summary>
-    private static UpstreamFault? RefusalOf(UpstreamReply reply) =>
-        !reply.Data.IsEmpty ? null
-        : reply.Errors.Any(error => error.IsRateLimited)
-            ? new UpstreamFault(UpstreamFaultKind.RateLimited, "Linear's rate limit is exceeded.")
-        : reply.Errors.Any(error => error.Type == ErrorTypes.Authentication)
-            ? new UpstreamFault(UpstreamFaultKind.Unauthenticated, "Linear refused the gateway's credential.")
-        : null;
 }

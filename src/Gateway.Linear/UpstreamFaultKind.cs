@@ -32,4 +32,10 @@ public enum UpstreamFaultKind
 
     /// <summary>Any other HTTP status without a GraphQL answer.</summary>
     Unexpected,
+
+    /// <summary>Not sent: too many exchanges have failed of late, and the upstream is left alone for a while.</summary>
+    Suspended,
+
+    /// <summary>Not sent: there is no access token, since the endpoint that issues them fails.</summary>
+    TokenUnavailable,
 }

@@ -23,4 +23,12 @@ public sealed class UpstreamReply
 
     /// <summary>A reply that is nothing but a fault.</summary>
     public static UpstreamReply Failed(UpstreamFault fault) => new() { Fault = fault };
+
+    /// <summary>A GraphQL answer that is as good as a fault to the operator: the credential or the quota is no good. Null if it is not.</summary>
+    /// <param name="isCallers">Whether the caller's own credential was sent.</param>
+    internal UpstreamFault? RefusalInGraphQL(bool isCallers) =>
+        Fault is not null || !Data.IsEmpty ? null
+        : Errors.Any(error => error.IsRateLimited) ? new UpstreamFault(UpstreamFaultKind.RateLimited, "Linear's rate limit is exceeded.")
+        : Errors.Any(error => error.Type == ErrorTypes.Authentication) ? FaultClassifier.Refusal(isCallers)
+        : null;
 }

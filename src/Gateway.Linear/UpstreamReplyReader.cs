@@ -26,12 +26,12 @@ public static class UpstreamReplyReader
         // The JSON reader looks into strings only when they are decoded, and `data` never is: so bytes that are not UTF-8 must be found here.
         if (!Utf8.IsValid(body.Span))
         {
-            return Malformed("Linear's answer is not in UTF-8.", rateLimit);
+            return Malformed("Linear's answer is not in UTF-8.", rateLimit, isFleeting: false);
         }
 
         if (body.Span.TrimStart(" \t\r\n"u8) is [(byte)'<', ..])
         {
-            return Malformed("Linear's answer is a page of HTML or XML, not JSON.", rateLimit);
+            return Malformed("Linear's answer is a page of HTML or XML, not JSON.", rateLimit, isFleeting: true);
         }
 
         try
@@ -40,7 +40,7 @@ public static class UpstreamReplyReader
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            return Malformed("Linear's answer is not valid JSON, or is cut off.", rateLimit);
+            return Malformed("Linear's answer is not valid JSON, or is cut off.", rateLimit, isFleeting: true);
         }
     }
 
@@ -50,7 +50,7 @@ public static class UpstreamReplyReader
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            return Malformed("Linear's answer is not a JSON object.", rateLimit);
+            return Malformed("Linear's answer is not a JSON object.", rateLimit, isFleeting: false);
         }
 
         ReadOnlyMemory<byte> data = default;
@@ -77,11 +77,11 @@ public static class UpstreamReplyReader
         reader.Read(); // throws if anything but white space follows
         if (!understood)
         {
-            return Malformed("Linear's answer is JSON, but not a GraphQL response.", rateLimit);
+            return Malformed("Linear's answer is JSON, but not a GraphQL response.", rateLimit, isFleeting: false);
         }
 
         return data.IsEmpty && errors.IsEmpty
-            ? Malformed("Linear's answer holds neither data nor errors.", rateLimit)
+            ? Malformed("Linear's answer holds neither data nor errors.", rateLimit, isFleeting: false)
             : new UpstreamReply { Data = data, Errors = errors, RateLimit = rateLimit };
     }
 
@@ -103,6 +103,6 @@ public static class UpstreamReplyReader
         return errors.DrainToImmutable();
     }
 
-    private static UpstreamReply Malformed(string message, RateLimitReading rateLimit) =>
-        new() { Fault = new UpstreamFault(UpstreamFaultKind.Malformed, message), RateLimit = rateLimit };
+    private static UpstreamReply Malformed(string message, RateLimitReading rateLimit, bool isFleeting) =>
+        new() { Fault = new UpstreamFault(UpstreamFaultKind.Malformed, message) { IsFleeting = isFleeting }, RateLimit = rateLimit };
 }

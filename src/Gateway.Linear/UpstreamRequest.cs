@@ -16,6 +16,12 @@ public sealed record UpstreamRequest(ReadOnlyMemory<byte> Body)
     /// <summary>The caller's own <c>Authorization</c>, sent instead of the gateway's credential. Secret. Null for the gateway's.</summary>
     public string? Authorization { get; init; }
 
+    /// <summary>The gateway's own <c>Authorization</c>, which counts where the caller's is null. Secret. Null if it has none.</summary>
+    internal string? OwnAuthorization { get; init; }
+
+    /// <summary>Whether the caller's own credential is sent: then a refusal says nothing about the gateway's.</summary>
+    internal bool IsCallers => Authorization is not null;
+
     /// <summary>The name of the record: neither the body nor the credential belongs in a log.</summary>
     public override string ToString() => nameof(UpstreamRequest);
 }

@@ -120,7 +120,8 @@ internal static class GatewayComposition
         else if (mode == UpstreamMode.Sandbox)
         {
             services.AddSingleton<EmbeddedSandbox>();
-            services.AddSingleton<IUpstream>(provider => provider.GetRequiredService<EmbeddedSandbox>());
+            services.AddKeyedSingleton<IUpstream>(LinearConnection.Name, (provider, _) => provider.GetRequiredService<EmbeddedSandbox>());
+            services.PostConfigure<LinearOptions>(options => options.ApiKey = EmbeddedSandbox.ApiKey);
         }
 
         services.AddGatewayCaching();

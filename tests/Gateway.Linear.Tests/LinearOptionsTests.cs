@@ -17,6 +17,9 @@ public sealed class LinearOptionsTests
         Assert.Equal("", options.ApiKey + options.AccessToken);
         Assert.Equal(TimeSpan.FromSeconds(20), options.Timeout);
         Assert.Equal(TimeSpan.FromSeconds(5), options.ConnectTimeout);
+        Assert.Equal((10, 2, 0.2), (options.AttemptTimeout.TotalSeconds, options.Retries, options.RetryDelay.TotalSeconds));
+        Assert.Equal((0.5, 8, 30, 10), (options.BreakRatio, options.BreakAfter, options.BreakWindow.TotalSeconds, options.BreakFor.TotalSeconds));
+        Assert.Equal(("https://api.linear.app/oauth/token", "read"), (options.TokenEndpoint.AbsoluteUri, options.Scopes));
         Assert.Equal(33_554_432, options.MaxResponseBytes);
     }
 
@@ -43,6 +46,18 @@ public sealed class LinearOptionsTests
     [InlineData("Linear:Timeout", "01:00:00")]
     [InlineData("Linear:ConnectTimeout", "00:02:00")]
     [InlineData("Linear:MaxResponseBytes", "10")]
+    [InlineData("Linear:AttemptTimeout", "00:00:00")]
+    [InlineData("Linear:Retries", "11")]
+    [InlineData("Linear:RetryDelay", "00:01:00")]
+    [InlineData("Linear:BreakRatio", "0")]
+    [InlineData("Linear:BreakAfter", "1")]
+    [InlineData("Linear:BreakWindow", "00:00:00")]
+    [InlineData("Linear:BreakFor", "01:00:00")]
+    [InlineData("Linear:TokenEndpoint", "ftp://SECRET/token")]
+    [InlineData("Linear:ApiKeyFile", "/nowhere/SECRET")]
+    [InlineData("Linear:AccessTokenFile", "/nowhere/SECRET")]
+    [InlineData("Linear:ClientId", "without-secret")]
+    [InlineData("Linear:ClientSecret", "SECRET-without-id")]
     public void Refuses_a_bad_value_without_quoting_it(string key, string value)
     {
         var thrown = Assert.Throws<OptionsValidationException>(() => Bind(new() { [key] = value }));
@@ -53,8 +68,28 @@ public sealed class LinearOptionsTests
     }
 
     [Fact]
-    public void Refuses_two_credentials() =>
-        Assert.Throws<OptionsValidationException>(() => Bind(new() { ["Linear:ApiKey"] = "a", ["Linear:AccessToken"] = "b" }));
+    public void Refuses_any_two_credentials()
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, "c");
+        Dictionary<string, string?>[] ways =
+        [
+            new() { ["Linear:ApiKey"] = "a" },
+            new() { ["Linear:AccessToken"] = "b" },
+            new() { ["Linear:ApiKeyFile"] = file },
+            new() { ["Linear:AccessTokenFile"] = file },
+            new() { ["Linear:ClientId"] = "d", ["Linear:ClientSecretFile"] = file },
+        ];
+
+        foreach (var (one, other) in ways.SelectMany((one, at) => ways.Skip(at + 1).Select(other => (one, other))))
+        {
+            Bind(one);
+            var thrown = Assert.Throws<OptionsValidationException>(() => Bind(new(one.Concat(other))));
+            Assert.Contains("not both", Assert.Single(thrown.Failures));
+        }
+
+        File.Delete(file);
+    }
 
     [Fact]
     public void Tells_all_faults_together()
@@ -87,8 +122,7 @@ public sealed class LinearOptionsTests
         await using var faked = new ServiceCollection().AddSingleton<IUpstream>(fake).AddGatewayLinear().BuildServiceProvider();
 
         Assert.Null(reply.Fault);
-        Assert.IsType<LinearClient>(upstream);
-        Assert.Same(upstream, services.GetRequiredService<IUpstream>());
+                Assert.Same(upstream, services.GetRequiredService<IUpstream>());
         Assert.Same(fake, faked.GetRequiredService<IUpstream>());
     }
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Gateway.Linear.Tests;
 
 /// <summary>Remembers each line at each level, with the exception if there is one.</summary>
-internal sealed class RecordingLogger : ILogger<LinearClient>
+internal sealed class RecordingLogger : ILogger<LinearClient>, ILoggerFactory
 {
     public ConcurrentQueue<(LogLevel Level, int Id, string Text)> Lines { get; } = [];
 
@@ -19,4 +19,15 @@ internal sealed class RecordingLogger : ILogger<LinearClient>
     public void Log<TState>(
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
         Lines.Enqueue((logLevel, eventId.Id, formatter(state, exception) + exception));
+
+    /// <summary>Itself, whatever the category.</summary>
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public void AddProvider(ILoggerProvider provider)
+    {
+    }
+
+    public void Dispose()
+    {
+    }
 }

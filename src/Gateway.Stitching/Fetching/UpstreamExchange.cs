@@ -217,7 +217,8 @@ internal sealed class UpstreamExchange(
     // What the upstream answers about us, or about what we ask, is no outage: then an old value would hide that something must be done.
     private static bool IsOutage(UpstreamFaultKind kind) => kind
         is UpstreamFaultKind.Unreachable or UpstreamFaultKind.Timeout or UpstreamFaultKind.ServerError
-        or UpstreamFaultKind.RateLimited or UpstreamFaultKind.Malformed or UpstreamFaultKind.Unexpected;
+        or UpstreamFaultKind.RateLimited or UpstreamFaultKind.Malformed or UpstreamFaultKind.Unexpected
+        or UpstreamFaultKind.Suspended or UpstreamFaultKind.TokenUnavailable;
 
     private static void FailAll(FetchDocument document, FieldFault fault, Harvest harvest, List<(Need, Harvest?)> outcomes, bool isOutage)
     {

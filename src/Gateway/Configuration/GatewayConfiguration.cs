@@ -16,6 +16,8 @@ internal static class GatewayConfiguration
     [
         ("LINEAR_API_KEY", "Linear:ApiKey"),
         ("LINEAR_ACCESS_TOKEN", "Linear:AccessToken"),
+        ("LINEAR_CLIENT_ID", "Linear:ClientId"),
+        ("LINEAR_CLIENT_SECRET", "Linear:ClientSecret"),
         ("LINEAR_WEBHOOK_SECRET", WebhookSecretKey),
         ("REDIS_URL", "Redis:Address"),
     ];

@@ -3,7 +3,8 @@ namespace Gateway.Configuration;
 /// <summary>Decides what is behind the gateway.</summary>
 internal static class UpstreamModes
 {
-    private static readonly string[] Signs = ["Linear:Endpoint", "Linear:ApiKey", "Linear:AccessToken"];
+    private static readonly string[] Signs =
+        ["Linear:Endpoint", "Linear:ApiKey", "Linear:ApiKeyFile", "Linear:AccessToken", "Linear:AccessTokenFile", "Linear:ClientId"];
 
     /// <summary>The sandbox, unless an address, a credential or an upstream is given.</summary>
     /// <remarks>A credential alone is enough for Linear: a deployment that forgot the address must not serve made-up data.</remarks>

@@ -2,13 +2,17 @@ using System.Text;
 using Gateway.Caching.Storing;
 using Gateway.Configuration;
 using Gateway.Http;
+using Gateway.Linear.Credentials;
 using Gateway.Telemetry;
 
 namespace Gateway.Health;
 
 /// <summary>Answers <c>/health/live</c>, which looks at the process only, and <c>/health/ready</c>.</summary>
-/// <remarks>A gateway whose Redis is away stays ready: all pods share it, so that no other would do better, and a lost cache is a miss.</remarks>
-internal sealed class HealthEndpoint(Readiness readiness, IRecordStore store)
+/// <remarks>
+/// A gateway whose Redis is away stays ready: all pods share it, so that no other would do better, and a lost cache is a miss. One whose
+/// credential is refused does not: a roll-out with a wrong secret must stop at its first pod.
+/// </remarks>
+internal sealed class HealthEndpoint(Readiness readiness, IRecordStore store, UpstreamHealth upstream)
 {
     private static readonly byte[] Live = """{"status":"live"}"""u8.ToArray();
 
@@ -23,19 +27,23 @@ internal sealed class HealthEndpoint(Readiness readiness, IRecordStore store)
         {
             "live" => JsonReply.SendAsync(context, StatusCodes.Status200OK, Live),
             "ready" => JsonReply.SendAsync(
-                context, readiness.IsReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable, Ready()),
+                context, IsReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable, Ready()),
             _ => JsonReply.RefuseAsync(context, StatusCodes.Status404NotFound, "Nothing is served at this path."),
         };
     }
 
+    private bool IsReady => readiness.IsReady && !upstream.IsUnauthenticated;
+
     private byte[] Ready()
     {
-        string status = readiness.IsReady ? "ready" : readiness.HasStarted ? "stopping" : "starting";
-        string upstream = readiness.Mode == UpstreamMode.Sandbox ? "sandbox" : "linear";
+        string status = !readiness.IsReady ? readiness.HasStarted ? "stopping" : "starting"
+            : upstream.IsUnauthenticated ? "unauthenticated"
+            : "ready";
+        string behind = readiness.Mode == UpstreamMode.Sandbox ? "sandbox" : "linear";
         var kept = store.Status;
         string degraded = kept.IsDegraded ? "true" : "false";
         string redis = kept.Redis is { } state ? $"\"redis\":\"{state.Word()}\"," : "";
         return Encoding.UTF8.GetBytes(
-            $$"""{"status":"{{status}}","degraded":{{degraded}},"store":"{{kept.Mode.Word()}}",{{redis}}"upstream":"{{upstream}}"}""");
+            $$"""{"status":"{{status}}","degraded":{{degraded}},"store":"{{kept.Mode.Word()}}",{{redis}}"upstream":"{{behind}}"}""");
     }
 }

@@ -15,6 +15,9 @@ internal sealed class EmbeddedSandbox(
     TimeProvider time,
     ILogger<LinearClient> logger) : IUpstream, IAsyncDisposable
 {
+    /// <summary>What it takes for a credential.</summary>
+    public const string ApiKey = "sandbox";
+
     private HttpClient? _http;
     private LinearClient? _client;
 
@@ -31,8 +34,9 @@ internal sealed class EmbeddedSandbox(
         var settings = new LinearOptions
         {
             Endpoint = Server.Endpoint,
-            ApiKey = "sandbox",
+            ApiKey = ApiKey,
             Timeout = linear.Value.Timeout,
+            AttemptTimeout = linear.Value.AttemptTimeout,
             ConnectTimeout = linear.Value.ConnectTimeout,
             MaxResponseBytes = linear.Value.MaxResponseBytes,
         };

@@ -170,6 +170,9 @@ public class OldValueTests
     [InlineData(UpstreamFaultKind.Timeout)]
     [InlineData(UpstreamFaultKind.ServerError)]
     [InlineData(UpstreamFaultKind.RateLimited)]
+    [InlineData(UpstreamFaultKind.Malformed)]
+    [InlineData(UpstreamFaultKind.Suspended)]
+    [InlineData(UpstreamFaultKind.TokenUnavailable)]
     public async Task When_the_upstream_fails_an_old_value_is_served_and_said_to_be_stale(UpstreamFaultKind kind)
     {
         var pod = await AgedAsync(TimeSpan.FromSeconds(1000));

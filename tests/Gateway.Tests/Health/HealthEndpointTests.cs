@@ -1,8 +1,13 @@
 using Gateway.Caching.Storing;
 using Gateway.Configuration;
 using Gateway.Health;
+using Gateway.Linear.Credentials;
 using Gateway.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Gateway.Tests.Health;
 
@@ -24,7 +29,8 @@ public sealed class HealthEndpointTests
     public async Task Is_ready_from_the_start_to_the_stop()
     {
         var readiness = new Readiness(UpstreamMode.Linear);
-        var endpoint = new HealthEndpoint(readiness, new FakeStore(StoreMode.Memory, null));
+        var endpoint = new HealthEndpoint(
+            readiness, new FakeStore(StoreMode.Memory, null), new UpstreamHealth(NullLogger<UpstreamHealth>.Instance));
 
         var before = await AskAsync(endpoint);
         readiness.Start();
@@ -72,6 +78,29 @@ public sealed class HealthEndpointTests
         Assert.Equal("""{"status":"ready","degraded":false,"store":"shared","redis":"up","upstream":"linear"}""", ready);
     }
 
+    [Fact]
+    public async Task Is_not_ready_while_Linear_refuses_its_credential_and_is_again_once_the_credential_is_taken()
+    {
+        int status = 401;
+        await using var linear = await StartLinearAsync(() => status);
+        await using var gateway = await TestGateway.StartAsync(
+            new GatewaySetup(), ("Linear:Endpoint", $"{linear.Urls.Single()}/graphql"), ("Linear:ApiKey", "k"));
+
+        var before = await ReadyAsync(gateway);
+        string told = await AskAsync(gateway);
+        await AskAsync(gateway);
+        var refused = await ReadyAsync(gateway);
+        status = 200;
+        await AskAsync(gateway);
+        var after = await ReadyAsync(gateway);
+
+        Assert.Contains("Linear refused the gateway's credential; its operator must renew it.", told);
+        Assert.Contains("\"type\":\"authentication error\"", told);
+        Assert.Equal((503, """{"status":"unauthenticated","degraded":false,"store":"memory","upstream":"linear"}"""), refused);
+        Assert.Equal((200, 200), (before.Status, after.Status));
+        Assert.Single(gateway.Log.Text.Split('\n'), line => line.Contains("this gateway is not ready until it is renewed", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("/health/nothing")]
     [InlineData("/health")]
@@ -95,5 +124,34 @@ public sealed class HealthEndpointTests
         context.Response.Body = body;
         await endpoint.AnswerAsync(context);
         return (context.Response.StatusCode, System.Text.Encoding.UTF8.GetString(body.ToArray()));
+    }
+
+    private static async Task<WebApplication> StartLinearAsync(Func<int> status)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        app.Run(context =>
+        {
+            context.Response.StatusCode = status();
+            return context.Response.WriteAsync(status() == 200
+                ? """{"data":{}}"""
+                : """{"errors":[{"message":"Authentication required, not authenticated"}]}""");
+        });
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return app;
+    }
+
+    private static async Task<string> AskAsync(TestGateway gateway)
+    {
+        using var answer = await gateway.PostAsync("""{"query":"{ viewer { id } }"}""");
+        return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<(int Status, string Body)> ReadyAsync(TestGateway gateway)
+    {
+        using var answer = await gateway.Http.GetAsync("/health/ready", TestContext.Current.CancellationToken);
+        return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 }
