@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Gateway.Caching;
 using Gateway.Caching.Invalidation;
 using Gateway.Caching.Keys;
+using Gateway.Caching.Quota;
 using Gateway.Caching.Storing;
 using Gateway.Caching.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -16,7 +17,7 @@ public static class GatewayCachingServiceCollectionExtensions
 {
     /// <summary>
     /// Adds <see cref="IRecordStore"/>, configured by the sections <c>Cache</c> and <c>Redis</c>: in the memory of this process, or shared through
-    /// Redis if it has an address. An <see cref="IRecordStore"/> that is there already stays.
+    /// Redis if it has an address. An <see cref="IRecordStore"/> that is there already stays. An <see cref="IQuotaLedger"/> goes along with it.
     /// </summary>
     public static IServiceCollection AddGatewayCaching(this IServiceCollection services)
     {
@@ -27,6 +28,7 @@ public static class GatewayCachingServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddSingleton<CachingMetrics>();
+        services.TryAddSingleton(CreateLedger);
         if (services.Any(service => service.ServiceType == typeof(IRecordStore)))
         {
             return services;
@@ -61,6 +63,17 @@ public static class GatewayCachingServiceCollectionExtensions
         services.AddSingleton<IHostedService>(provider => new SharedStoreService(
             Redis(provider).Address.Length == 0 ? null : provider.GetRequiredService<Membership>(), Redis(provider)));
         return services;
+    }
+
+    // Shared where the store is; a store that is not ours says nothing of other processes.
+    private static IQuotaLedger CreateLedger(IServiceProvider provider)
+    {
+        var time = provider.GetRequiredService<TimeProvider>();
+        return Redis(provider).Address.Length > 0 && provider.GetService<RedisConnection>() is { } connection
+            ? new SharedQuotaLedger(
+                new RedisQuotaLedger(connection, new KeySpace(Redis(provider).Prefix), RandomNumberGenerator.GetHexString(16, lowercase: true), clock: null),
+                time)
+            : new MemoryQuotaLedger(time);
     }
 
     private static RedisOptions Redis(IServiceProvider provider) => provider.GetRequiredService<IOptions<RedisOptions>>().Value;
