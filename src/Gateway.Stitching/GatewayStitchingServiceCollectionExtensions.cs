@@ -2,6 +2,7 @@ using Gateway.Caching.Storing;
 using Gateway.GraphQL.Planning;
 using Gateway.Linear;
 using Gateway.Stitching;
+using Gateway.Stitching.Budgeting;
 using Gateway.Stitching.Fetching;
 using Gateway.Stitching.Mapping;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -25,7 +26,10 @@ public static class GatewayStitchingServiceCollectionExtensions
             provider.GetRequiredService<IUpstream>(),
             provider.GetRequiredService<IOptions<FetchOptions>>().Value,
             DocumentLimits.Request,
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>())
+        {
+            Budget = provider.GetService<BudgetGauge>() ?? BudgetGauge.None,
+        });
         return services;
     }
 }

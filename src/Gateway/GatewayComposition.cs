@@ -117,6 +117,7 @@ internal static class GatewayComposition
 
         services.AddGatewayCaching();
         services.AddGatewayLinear();
+        services.AddGatewayBudget(key: null);
         services.AddGatewayStitching();
         services.AddGatewayHttp();
         services.AddSingleton(new Readiness(mode));

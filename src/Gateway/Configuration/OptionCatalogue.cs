@@ -7,6 +7,7 @@ using Gateway.Http;
 using Gateway.Linear;
 using Gateway.Sandbox;
 using Gateway.Schemas;
+using Gateway.Stitching.Budgeting;
 using Gateway.Stitching.Fetching;
 using Gateway.Webhooks;
 
@@ -22,6 +23,7 @@ internal static class OptionCatalogue
     public static ImmutableSortedDictionary<string, ImmutableArray<PropertyInfo>> Sections { get; } = new Dictionary<string, Type>
     {
         ["Auth"] = typeof(AuthOptions),
+        ["Budget"] = typeof(BudgetOptions),
         ["Cache"] = typeof(CacheOptions),
         ["Fetch"] = typeof(FetchOptions),
         ["Http"] = typeof(HttpOptions),
