@@ -15,8 +15,9 @@ internal sealed class QuotaBalance(double share)
     /// <summary>How long a period is taken to be where the upstream does not tell: an hour, in milliseconds.</summary>
     public const double DefaultPeriod = 3_600_000;
 
-    // How far apart two answers must be to tell by them whether the reset moves along with time.
-    public const double ResetSpan = 2000;
+    // How far apart two requests must be to tell by their answers whether the reset moves along with time, and what clocks may differ by.
+    private const double ResetSpan = 2000;
+    private const double ResetSlack = 1000;
 
     private double? _limit;
     private double _level;
@@ -24,7 +25,8 @@ internal sealed class QuotaBalance(double share)
     private double _period;
     private double _resetAt;
     private double _comparedReset;
-    private double _comparedAt;
+    private double _comparedFrom;
+    private double _comparedTo;
     private bool _isFixed;
 
     public bool IsKnown => _limit is not null;
@@ -109,14 +111,16 @@ internal sealed class QuotaBalance(double share)
     public QuotaMeasure Measure(double now) => _limit is null ? default : new(_limit, _level, PerMillisecond, Math.Max(0, _resetAt - now));
 
     // A bucket that refills steadily has a reset that moves along with time; one that is filled at once has a reset that stays until it jumps.
+    // When within its exchange a request was counted is not known, so the time between two of them is not either, but for its bounds.
     private void NoteReset(double reset, double reservedAt, double now)
     {
-        double passed = reservedAt - _comparedAt;
-        if (_comparedReset == 0 || passed >= ResetSpan)
+        double least = reservedAt - _comparedTo;
+        if (_comparedReset == 0 || least >= ResetSpan)
         {
             double moved = reset - _comparedReset;
-            _isFixed = _comparedReset > 0 && (moved < passed / 2 || moved > passed * 2);
-            (_comparedReset, _comparedAt) = (reset, reservedAt);
+            double most = now - _comparedFrom;
+            _isFixed = _comparedReset > 0 && (moved < (0.9 * least) - ResetSlack || moved > (1.1 * most) + ResetSlack);
+            (_comparedReset, _comparedFrom, _comparedTo) = (reset, reservedAt, now);
         }
 
         _period = Math.Max(_period, reset - now);

@@ -103,12 +103,14 @@ internal static class QuotaScripts
           local known = s[k .. 'l']
           s[k .. 'l'] = limit
           if told[3] then
-            local passed = at - get(k .. 'w')
-            if get(k .. 'c') == 0 or passed >= 2000 then
+            local least = at - get(k .. 'x')
+            if get(k .. 'c') == 0 or least >= 2000 then
               local moved = told[3] - get(k .. 'c')
-              s[k .. 'f'] = (get(k .. 'c') > 0 and (moved < passed / 2 or moved > passed * 2)) and 1 or 0
+              local most = now - get(k .. 'w')
+              s[k .. 'f'] = (get(k .. 'c') > 0 and (moved < 0.9 * least - 1000 or moved > 1.1 * most + 1000)) and 1 or 0
               s[k .. 'c'] = told[3]
               s[k .. 'w'] = at
+              s[k .. 'x'] = now
             end
             s[k .. 'p'] = math.max(get(k .. 'p'), told[3] - now)
             s[k .. 'a'] = told[3]

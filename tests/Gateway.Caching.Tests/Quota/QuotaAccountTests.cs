@@ -102,6 +102,20 @@ public class QuotaAccountTests
     }
 
     [Fact]
+    public void An_answer_that_took_long_is_not_taken_for_a_reset_that_stays()
+    {
+        Observe(remaining: 50);
+        _now += 3000;
+        string slow = Reserve()!;
+        long reset = (long)(_now + Hour);
+        _now += 20_000;
+
+        _account.Settle(slow, Told(49, reset), _now);
+
+        Assert.True(_account.Level(_now, 1).Requests.PerMillisecond > 0);
+    }
+
+    [Fact]
     public void A_refusal_leaves_nothing_at_once_and_the_time_it_told_is_kept()
     {
         Observe(remaining: 80);
