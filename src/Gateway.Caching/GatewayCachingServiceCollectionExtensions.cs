@@ -3,6 +3,7 @@ using Gateway.Caching;
 using Gateway.Caching.Documents;
 using Gateway.Caching.Invalidation;
 using Gateway.Caching.Keys;
+using Gateway.Caching.Quota;
 using Gateway.Caching.Storing;
 using Gateway.Caching.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -17,8 +18,9 @@ public static class GatewayCachingServiceCollectionExtensions
 {
     /// <summary>
     /// Adds <see cref="IRecordStore"/>, configured by the sections <c>Cache</c> and <c>Redis</c>: in the memory of this process, or shared through
-    /// Redis if it has an address. An <see cref="IRecordStore"/> that is there already stays. Adds <see cref="IDocumentStore"/>, too, configured by the
-    /// sections <c>Documents</c> and <c>Redis</c>: it is shared if records are, and where the record store was there already, it is in memory.
+    /// Redis if it has an address. An <see cref="IRecordStore"/> that is there already stays. An <see cref="IQuotaLedger"/> goes along with it. Adds
+    /// <see cref="IDocumentStore"/>, too, configured by the sections <c>Documents</c> and <c>Redis</c>: it is shared if records are, and where the record
+    /// store was there already, it is in memory.
     /// </summary>
     public static IServiceCollection AddGatewayCaching(this IServiceCollection services)
     {
@@ -32,6 +34,7 @@ public static class GatewayCachingServiceCollectionExtensions
         services.AddMetrics();
         services.AddSingleton<CachingMetrics>();
         services.AddSingleton(provider => new DocumentTable(Documents(provider).LocalBytes));
+        services.TryAddSingleton(CreateLedger);
         if (services.Any(service => service.ServiceType == typeof(IRecordStore)))
         {
             services.AddSingleton<IDocumentStore, MemoryDocumentStore>();
@@ -79,6 +82,17 @@ public static class GatewayCachingServiceCollectionExtensions
     }
 
     private static DocumentStoreOptions Documents(IServiceProvider provider) => provider.GetRequiredService<IOptions<DocumentStoreOptions>>().Value;
+
+    // Shared where the store is; a store that is not ours says nothing of other processes.
+    private static IQuotaLedger CreateLedger(IServiceProvider provider)
+    {
+        var time = provider.GetRequiredService<TimeProvider>();
+        return Redis(provider).Address.Length > 0 && provider.GetService<RedisConnection>() is { } connection
+            ? new SharedQuotaLedger(
+                new RedisQuotaLedger(connection, new KeySpace(Redis(provider).Prefix), RandomNumberGenerator.GetHexString(16, lowercase: true), clock: null),
+                time)
+            : new MemoryQuotaLedger(time);
+    }
 
     private static RedisOptions Redis(IServiceProvider provider) => provider.GetRequiredService<IOptions<RedisOptions>>().Value;
 }

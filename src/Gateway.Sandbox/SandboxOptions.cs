@@ -24,10 +24,13 @@ public sealed class SandboxOptions
     /// <summary>What webhooks are signed with. Null, the default, for the empty key.</summary>
     public string? WebhookSecret { get; set; }
 
-    /// <summary>Requests an hour. Default 2,500.</summary>
+    /// <summary>In what time an empty budget is full again. Default 1 hour.</summary>
+    public TimeSpan LimitPeriod { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Requests in <see cref="LimitPeriod"/>. Default 2,500.</summary>
     public int RequestLimit { get; set; } = 2500;
 
-    /// <summary>Points an hour. Default 3,000,000.</summary>
+    /// <summary>Points in <see cref="LimitPeriod"/>. Default 3,000,000.</summary>
     public int ComplexityLimit { get; set; } = 3_000_000;
 
     /// <summary>Points of a single request. Default 10,000.</summary>

@@ -7,6 +7,7 @@ using Gateway.GraphQL.Language.Syntax;
 using Gateway.GraphQL.Planning;
 using Gateway.GraphQL.Values;
 using Gateway.Linear;
+using Gateway.Stitching.Budgeting;
 using Gateway.Stitching.Costs;
 using Gateway.Stitching.Fetching;
 using Gateway.Stitching.Limits;
@@ -46,6 +47,13 @@ public sealed class GatewayEngine
         var exchange = new UpstreamExchange(model, store, upstream, packer, time);
         _loader = new EntityLoader(CacheScope.Service, store, packer, exchange, options, time);
         _refresher = new BackgroundRefresher(CacheScope.Service, store, _loader, options);
+    }
+
+    /// <summary>Tells when the upstream's quota is short, so that old values are served for longer. Default: it never is.</summary>
+    public BudgetGauge Budget
+    {
+        get => _reader.Budget;
+        init => _reader.Budget = _refresher.Budget = value;
     }
 
     /// <summary>Writes the whole response to a request.</summary>
@@ -146,8 +154,14 @@ public sealed class GatewayEngine
             ResponseWriter.WriteErrors(output, run.Errors);
         }
 
+        var refusal = source.Harvests.Refusal;
+        if (source.IsStale && refusal is not null)
+        {
+            output.Append(",\"extensions\":{\"cache\":{\"stale\":true,\"reason\":\"budget\"}}"u8);
+        }
+
         output.Append((byte)'}');
-        return new GatewayResult(GatewayOutcome.Executed, source.IsStale);
+        return new GatewayResult(GatewayOutcome.Executed, source.IsStale) { Refusal = run.Errors.Count > 0 ? refusal : null };
     }
 
     private static GatewayResult Refuse(ResponseBuffer output, GraphQLError error, GatewayOutcome outcome = GatewayOutcome.Refused) =>

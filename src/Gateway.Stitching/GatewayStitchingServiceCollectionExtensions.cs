@@ -1,6 +1,7 @@
 using Gateway.Caching.Storing;
 using Gateway.Linear;
 using Gateway.Stitching;
+using Gateway.Stitching.Budgeting;
 using Gateway.Stitching.Fetching;
 using Gateway.Stitching.Limits;
 using Gateway.Stitching.Mapping;
@@ -27,7 +28,10 @@ public static class GatewayStitchingServiceCollectionExtensions
             provider.GetRequiredService<IUpstream>(),
             provider.GetRequiredService<IOptions<FetchOptions>>().Value,
             provider.GetRequiredService<IOptions<LimitsOptions>>().Value,
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>())
+        {
+            Budget = provider.GetService<BudgetGauge>() ?? BudgetGauge.None,
+        });
         return services;
     }
 }

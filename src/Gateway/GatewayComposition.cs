@@ -126,6 +126,9 @@ internal static class GatewayComposition
 
         services.AddGatewayCaching();
         services.AddGatewayLinear();
+
+        // Around what makes one exchange, inside of what repeats it: each attempt costs.
+        services.AddGatewayBudget(setup.Upstream is null ? LinearConnection.Name : null);
         services.AddGatewayStitching();
         services.AddGatewayDocuments();
         services.AddGatewayHttp();

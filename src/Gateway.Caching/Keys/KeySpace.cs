@@ -12,6 +12,9 @@ namespace Gateway.Caching.Keys;
 /// {prefix}gw:1:epoch:{Issue:9f2c}:i         the number of the entity's last invalidation
 /// {prefix}gw:1:epoch:{Issue:9f2c}:l:scope   the process that fetches it for a scope just now
 /// {prefix}gw:1:document:9f86…               the text of a document, by its SHA-256
+/// {prefix}gw:1:{quota:account}              HASH: what is left of the upstream's quota
+/// {prefix}gw:1:{quota:account}:open         ZSET of what of it is set aside for requests under way
+/// {prefix}gw:1:{quota:account}:pods         ZSET of the processes that asked for a part of it lately
 /// {prefix}gw:1:{seq}:probe                  written to see whether Redis takes writes, where nothing goes without
 /// </code>
 /// What is in braces decides the slot, so all keys of an entity are in one, and a script may touch them together.
@@ -83,6 +86,15 @@ internal sealed class KeySpace
 
     /// <summary>The key of a document's text. It needs no epoch: what it holds is what its name says, or of no use.</summary>
     public string DocumentOf(DocumentHash hash) => $"{_root}document:{hash}";
+
+    /// <summary>The key of what is left of an account's quota.</summary>
+    public string QuotaOf(string account) => string.Concat(_root, "{quota:", KeyText.Escape(account), "}");
+
+    /// <summary>The key of what of it is set aside; in the slot of <see cref="QuotaOf"/>.</summary>
+    public string QuotaOpenOf(string account) => QuotaOf(account) + ":open";
+
+    /// <summary>The key of who asked for a part of it; in the slot of <see cref="QuotaOf"/>.</summary>
+    public string QuotaPodsOf(string account) => QuotaOf(account) + ":pods";
 
     /// <summary>Tells what a key of an entity names. False for any other text, also for one of another prefix or wire version.</summary>
     public bool TryParse(string text, out KeyName name)

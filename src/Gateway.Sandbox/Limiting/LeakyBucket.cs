@@ -1,7 +1,7 @@
 namespace Gateway.Sandbox.Limiting;
 
-/// <summary>A budget that fills up evenly over an hour. Safe for concurrent use.</summary>
-internal sealed class LeakyBucket(int limit, TimeProvider time)
+/// <summary>A budget that fills up evenly over a period. Safe for concurrent use.</summary>
+internal sealed class LeakyBucket(int limit, TimeSpan period, TimeProvider time)
 {
     private readonly Lock _gate = new();
     private double _remaining = limit;
@@ -32,9 +32,9 @@ internal sealed class LeakyBucket(int limit, TimeProvider time)
     private void FillUnderLock()
     {
         var now = time.GetUtcNow();
-        _remaining = Math.Min(limit, _remaining + (limit * (now - _filled).TotalHours));
+        _remaining = Math.Min(limit, _remaining + (limit * ((now - _filled) / period)));
         _filled = now;
     }
 
-    private BucketLevel LevelUnderLock() => new(limit, (long)_remaining, _filled.AddHours(1).ToUnixTimeMilliseconds());
+    private BucketLevel LevelUnderLock() => new(limit, (long)_remaining, (_filled + period).ToUnixTimeMilliseconds());
 }

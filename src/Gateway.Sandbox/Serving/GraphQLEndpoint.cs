@@ -14,8 +14,8 @@ namespace Gateway.Sandbox.Serving;
 internal sealed class GraphQLEndpoint(Schema schema, SandboxOptions options, SandboxWorld world, SandboxStatistics statistics, TimeProvider time)
 {
     private readonly PlanCache _plans = new(schema, DocumentLimits.Request, 64 << 20);
-    private readonly LeakyBucket _requests = new(options.RequestLimit, time);
-    private readonly LeakyBucket _points = new(options.ComplexityLimit, time);
+    private readonly LeakyBucket _requests = new(options.RequestLimit, options.LimitPeriod, time);
+    private readonly LeakyBucket _points = new(options.ComplexityLimit, options.LimitPeriod, time);
 
     public Latency Latency { get; } = new(options, time);
 

@@ -1,3 +1,4 @@
+using Gateway.Linear;
 using Gateway.Stitching.Mapping;
 
 namespace Gateway.Stitching.Fetching;
@@ -5,6 +6,20 @@ namespace Gateway.Stitching.Fetching;
 /// <summary>Packs needs into one document: as many as the upstream's limits allow, the rest waits for the next.</summary>
 internal sealed class BatchPacker(GatewayModel model, FetchOptions options, TimeProvider time)
 {
+    private readonly ChargeLearner _charges = new();
+
+    /// <summary>Most points that the upstream takes in one request.</summary>
+    public double MostPoints => options.RequestComplexity;
+
+    /// <summary>Takes note of what the upstream charged for a document.</summary>
+    public void Learn(FetchDocument document, UpstreamReply reply)
+    {
+        if (!reply.Data.IsEmpty && reply.RateLimit.Complexity is { } charged)
+        {
+            _charges.Learn(document.Parts, charged);
+        }
+    }
+
     /// <summary>Makes a document of the first needs of a list.</summary>
     /// <param name="needs">At least one, in the order of their booking.</param>
     /// <param name="isWidened">Whether to ask for all cheap fields.</param>
@@ -13,7 +28,9 @@ internal sealed class BatchPacker(GatewayModel model, FetchOptions options, Time
         var groups = Group(needs);
         if (isWidened)
         {
-            new Widening(model, options, time.GetUtcNow().ToUnixTimeMilliseconds()).Apply(groups.Select(Root));
+            // What is dearer than the formula says is widened less.
+            double dearest = groups.Max(group => Math.Max(1, _charges.FactorOf(NameOf(group))));
+            new Widening(model, options, time.GetUtcNow().ToUnixTimeMilliseconds(), dearest).Apply(groups.Select(Root));
         }
 
         var writer = new DocumentWriter();
@@ -27,7 +44,8 @@ internal sealed class BatchPacker(GatewayModel model, FetchOptions options, Time
             writer.Write(group);
         }
 
-        return writer.ToDocument(isWidened);
+        FetchPart[] parts = [.. groups.Select(PartOf)];
+        return writer.ToDocument(isWidened) with { Parts = parts, Points = _charges.Correct(parts) };
     }
 
     private List<FetchGroup> Group(IReadOnlyCollection<Need> needs)
@@ -94,8 +112,21 @@ internal sealed class BatchPacker(GatewayModel model, FetchOptions options, Time
             : (group.Selection, 1);
     }
 
-    private static double Cost(Need need) =>
-        need.RootField is { } field ? Complexity.Of(field) : Complexity.Object + Complexity.Of(need.Selection);
+    // Before it runs anything the upstream looks at the formula, so a field that it charges less for may not be asked for more.
+    private double Cost(Need need) => need.RootField is { } field
+        ? Complexity.Of(field) * Math.Max(1, _charges.FactorOf(field.Model.Definition.Name))
+        : (Complexity.Object + Complexity.Of(need.Selection)) * Math.Max(1, FactorOf(need.Selection.Model));
+
+    private double FactorOf(TypeModel? type) =>
+        Math.Max(
+            type?.One is { } one ? _charges.FactorOf(one.Field.Name) : 1,
+            type?.Many is { } many ? _charges.FactorOf(many.Field.Name) : 1);
+
+    private static string NameOf(FetchGroup group) => group.Lookup?.Field.Name ?? group.Selection.Fields[0].Model.Definition.Name;
+
+    private static FetchPart PartOf(FetchGroup group) => new(NameOf(group), group.Lookup is null
+        ? Complexity.Of(group.Selection.Fields[0])
+        : group.Needs.Count * (Complexity.Object + Complexity.Of(group.Selection)));
 
     // Only canonical ids may stand in a filter; names such as ENG-123 are understood by the single lookup alone.
     private static bool IsUuid(string id) =>

@@ -16,6 +16,9 @@ internal static class Complexity
     /// <summary>Points of a page's <c>pageInfo</c>.</summary>
     private const double PageInfo = Object + (4 * Leaf);
 
+    /// <summary>Points of a node's edge with its cursor.</summary>
+    private const double Edge = Object + Leaf;
+
     private const int DefaultPageSize = 50;
 
     private static readonly FieldKey Id = new("id");
@@ -37,7 +40,7 @@ internal static class Complexity
     public static double Of(FetchField field) => field.Model.Shape switch
     {
         FieldShape.Leaf => Leaf,
-        FieldShape.Connection => (PageSize(field) * (Object + Of(field.Below!))) + PageInfo,
+        FieldShape.Connection => (PageSize(field) * (Object + Of(field.Below!) + (field.NeedsCursors ? Edge : 0))) + PageInfo,
         _ => Object + Of(field.Below!),
     };
 

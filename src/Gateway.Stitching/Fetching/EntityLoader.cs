@@ -1,5 +1,6 @@
 using Gateway.Caching.Keys;
 using Gateway.Caching.Storing;
+using Gateway.Linear;
 using Gateway.Stitching.Normalizing;
 
 namespace Gateway.Stitching.Fetching;
@@ -21,6 +22,7 @@ internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPa
 
     /// <summary>Fetches what is booked, or waits for what others fetch already.</summary>
     /// <param name="bookings">What is lacking.</param>
+    /// <param name="priority">For whom.</param>
     /// <param name="wasBrought">
     /// Whether one of them has come into the store since the caller looked, so that it is not fetched. What others fetch is in the store before it
     /// ceases to be under way, and no time passes between this question and joining them. Called before the task is there; must not call back.
@@ -28,7 +30,7 @@ internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPa
     /// <param name="cancel">Ends the waiting, not the fetch.</param>
     /// <returns>What came; errors of the upstream are part of it.</returns>
     public async Task<IReadOnlyList<Harvest>> LoadAsync(
-        IReadOnlyCollection<Booking> bookings, Func<Booking, bool> wasBrought, CancellationToken cancel)
+        IReadOnlyCollection<Booking> bookings, UpstreamPriority priority, Func<Booking, bool> wasBrought, CancellationToken cancel)
     {
         var needs = new List<Need>(bookings.Count);
         lock (_gate)
@@ -37,7 +39,9 @@ internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPa
             {
                 if (!wasBrought(booking))
                 {
-                    needs.Add(JoinUnderLock(booking));
+                    var need = JoinUnderLock(booking);
+                    need.Join(priority);
+                    needs.Add(need);
                 }
             }
 
@@ -244,6 +248,7 @@ internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPa
         {
             // Someone else booked it meanwhile: they share one fate.
             waiting.IsSingle = true;
+            waiting.Join(need.Priority);
             _ = waiting.Task.ContinueWith(
                 static (task, state) => ((Need)state!).Complete(task.GetAwaiter().GetResult()),
                 need,

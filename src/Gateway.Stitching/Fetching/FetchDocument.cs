@@ -1,3 +1,5 @@
+using Gateway.Linear;
+
 namespace Gateway.Stitching.Fetching;
 
 /// <summary>A document that is ready to go upstream.</summary>
@@ -7,6 +9,15 @@ namespace Gateway.Stitching.Fetching;
 internal sealed record FetchDocument(ReadOnlyMemory<byte> Body, IReadOnlyList<FetchCall> Calls, bool IsWidened)
 {
     private readonly Dictionary<string, FetchCall> _byAlias = Calls.ToDictionary(call => call.Alias);
+
+    /// <summary>What its root fields cost by the formula.</summary>
+    public IReadOnlyCollection<FetchPart> Parts { get; init; } = [];
+
+    /// <summary>What it is predicted to be charged.</summary>
+    public double Points { get; init; }
+
+    /// <summary>For whom it is made: for whoever comes first of all that wait for it. May become more important while it is under way.</summary>
+    public UpstreamPriority Priority => Needs.Min(need => need.Priority);
 
     public IEnumerable<Need> Needs => Calls.SelectMany(call => call.Needs);
 

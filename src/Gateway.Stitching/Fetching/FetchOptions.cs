@@ -13,6 +13,13 @@ public sealed class FetchOptions
     [Range(100, 10_000)]
     public double MaxComplexity { get; set; } = 5_000;
 
+    /// <summary>
+    /// Most points that the upstream takes in one request. What is predicted to cost more, and cannot be split, is refused to its caller.
+    /// Default 10,000; from 100 to 1,000,000.
+    /// </summary>
+    [Range(100, 1_000_000)]
+    public double RequestComplexity { get; set; } = 10_000;
+
     /// <summary>Up to how many points a document may be widened to fields that nobody asked for yet. Default 4,000; 0 switches widening off.</summary>
     [Range(0, 10_000)]
     public double WideningComplexity { get; set; } = 4_000;

@@ -1,3 +1,4 @@
+using Gateway.Linear;
 using Gateway.Stitching.Normalizing;
 
 namespace Gateway.Stitching.Fetching;
@@ -6,6 +7,9 @@ namespace Gateway.Stitching.Fetching;
 internal sealed class Need(NeedKey key, FetchSelection selection)
 {
     private readonly TaskCompletionSource<Harvest> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // Read without the loader's lock when the request is about to leave.
+    private volatile UpstreamPriority _priority = UpstreamPriority.Repair;
 
     public NeedKey Key { get; } = key;
 
@@ -20,6 +24,12 @@ internal sealed class Need(NeedKey key, FetchSelection selection)
 
     /// <summary>The sequence number from before it left.</summary>
     public long Sequence { get; set; }
+
+    /// <summary>For whom it is asked: whoever comes first of all that wait for it.</summary>
+    public UpstreamPriority Priority => _priority;
+
+    /// <summary>Takes somebody along. To be called under the loader's lock.</summary>
+    public void Join(UpstreamPriority priority) => _priority = priority < _priority ? priority : _priority;
 
     /// <summary>Whether a list did not hold the entity, so that it must be asked for by itself.</summary>
     public bool IsSingle { get; set; }

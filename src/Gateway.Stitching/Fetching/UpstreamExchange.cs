@@ -4,6 +4,7 @@ using Gateway.Caching.Records;
 using Gateway.Caching.Storing;
 using Gateway.GraphQL.Execution;
 using Gateway.Linear;
+using Gateway.Stitching.Budgeting;
 using Gateway.Stitching.Mapping;
 using Gateway.Stitching.Normalizing;
 
@@ -26,7 +27,7 @@ internal sealed class UpstreamExchange(
         while (queue.TryDequeue(out var next))
         {
             var harvest = new Harvest(Stamp(next), time.GetUtcNow().ToUnixTimeMilliseconds());
-            var reply = await upstream.SendAsync(new UpstreamRequest(next.Body), CancellationToken.None).ConfigureAwait(false);
+            var reply = await AskAsync(next).ConfigureAwait(false);
             int settled = outcomes.Count;
             var again = Read(next, reply, harvest, outcomes, mayHalve: halvings < MaxHalvings);
             halvings += again.Count > 1 ? 1 : 0;
@@ -70,6 +71,28 @@ internal sealed class UpstreamExchange(
         return outcomes;
     }
 
+    private async Task<UpstreamReply> AskAsync(FetchDocument document)
+    {
+        if (document.Points > packer.MostPoints)
+        {
+            return ComplexityRefusal.Create(document.Points, packer.MostPoints);
+        }
+
+        while (true)
+        {
+            var priority = document.Priority;
+            var request = new UpstreamRequest(document.Body) { Priority = priority, Points = document.Points };
+            var reply = await upstream.SendAsync(request, CancellationToken.None).ConfigureAwait(false);
+
+            // Whoever joined meanwhile may be given what was refused to those before.
+            if (document.Priority == priority || !RateLimitRefusal.Is(reply))
+            {
+                packer.Learn(document, reply);
+                return reply;
+            }
+        }
+    }
+
     private long Stamp(FetchDocument document)
     {
         long sequence = store.Sequence;
@@ -85,9 +108,11 @@ internal sealed class UpstreamExchange(
     private List<FetchDocument> Read(
         FetchDocument document, UpstreamReply reply, Harvest harvest, List<(Need, Harvest?)> outcomes, bool mayHalve)
     {
+        harvest.Refusal = RateLimitRefusal.Is(reply) ? reply.RateLimit : null;
         if (reply.Fault is { } fault)
         {
-            FailAll(document, UpstreamFaults.Of(fault), harvest, outcomes, isOutage: IsOutage(fault.Kind));
+            var told = harvest.Refusal is { } reading ? RateLimitRefusal.Fault(fault, reading) : UpstreamFaults.Of(fault);
+            FailAll(document, told, harvest, outcomes, isOutage: IsOutage(fault.Kind));
             return [];
         }
 

@@ -1,6 +1,7 @@
 using Gateway.Caching.Keys;
 using Gateway.Caching.Records;
 using Gateway.GraphQL.Execution;
+using Gateway.Linear;
 
 namespace Gateway.Stitching.Normalizing;
 
@@ -35,6 +36,9 @@ internal sealed class Harvest(long sequence, long fetchedAt)
 
     /// <summary>Whether anything was not answered because the upstream fails.</summary>
     public bool HasOutage => _outages.Count > 0;
+
+    /// <summary>What the quota is, if the upstream could not be asked for want of it; else null.</summary>
+    public RateLimitReading? Refusal { get; set; }
 
     /// <summary>Notes that an entity could not be read at all.</summary>
     public void Fail(EntityKey key, FieldFault fault) => _faults[key] = fault;

@@ -1,5 +1,7 @@
 using Gateway.Caching.Keys;
 using Gateway.Caching.Storing;
+using Gateway.Linear;
+using Gateway.Stitching.Budgeting;
 using Gateway.Stitching.Fetching;
 
 namespace Gateway.Stitching.Sources;
@@ -10,9 +12,17 @@ internal sealed class BackgroundRefresher(CacheScope scope, IRecordStore store, 
     private readonly Lock _gate = new();
     private readonly HashSet<NeedKey> _underWay = [];
 
+    /// <summary>Tells when the upstream's quota is too short for this.</summary>
+    public BudgetGauge Budget { get; set; } = BudgetGauge.None;
+
     /// <summary>Begins with what is neither under way here nor one too many, and returns at once.</summary>
     public void Start(IReadOnlyList<Refresh> refreshes)
     {
+        if (Budget.IsShort)
+        {
+            return;
+        }
+
         var taken = new List<Refresh>(refreshes.Count);
         lock (_gate)
         {
@@ -71,7 +81,7 @@ internal sealed class BackgroundRefresher(CacheScope scope, IRecordStore store, 
         var refreshOf = granted.ToDictionary(refresh => refresh.Booking.Booking);
         var brought = new HashSet<Booking>();
         await loader.LoadAsync(
-            [.. refreshOf.Keys], booking => IsDone(refreshOf[booking]) && brought.Add(booking), CancellationToken.None).ConfigureAwait(false);
+            [.. refreshOf.Keys], UpstreamPriority.Refresh, booking => IsDone(refreshOf[booking]) && brought.Add(booking), CancellationToken.None).ConfigureAwait(false);
         var unused = granted.FindAll(refresh => brought.Contains(refresh.Booking.Booking) || refresh.Booking.IsClaimedByAnotherName);
         if (unused.Count > 0)
         {

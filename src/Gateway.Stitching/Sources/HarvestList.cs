@@ -3,6 +3,7 @@ using Gateway.Caching.Keys;
 using Gateway.Caching.Records;
 using Gateway.Caching.Storing;
 using Gateway.GraphQL.Execution;
+using Gateway.Linear;
 using Gateway.Stitching.Normalizing;
 
 namespace Gateway.Stitching.Sources;
@@ -14,6 +15,9 @@ internal sealed class HarvestList(IRecordStore store)
 
     public bool IsEmpty => _harvests.Count == 0;
 
+    /// <summary>What the quota is, if the upstream could not be asked for want of it; else null.</summary>
+    public RateLimitReading? Refusal { get; private set; }
+
     /// <summary>Whether the upstream failed this run.</summary>
     public bool HasOutage { get; private set; }
 
@@ -21,6 +25,7 @@ internal sealed class HarvestList(IRecordStore store)
     {
         _harvests.AddRange(harvests);
         HasOutage |= harvests.Any(harvest => harvest.HasOutage);
+        Refusal ??= harvests.Select(harvest => harvest.Refusal).FirstOrDefault(refusal => refusal is not null);
     }
 
     /// <summary>Whether the upstream answered about an entity when it was last asked, be it with an error.</summary>

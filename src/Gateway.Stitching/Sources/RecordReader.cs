@@ -3,6 +3,7 @@ using Gateway.Caching.Invalidation;
 using Gateway.Caching.Keys;
 using Gateway.Caching.Storing;
 using Gateway.GraphQL.Planning;
+using Gateway.Stitching.Budgeting;
 using Gateway.Stitching.Mapping;
 
 namespace Gateway.Stitching.Sources;
@@ -13,6 +14,9 @@ internal sealed class RecordReader(GatewayModel model, IRecordStore store)
     public GatewayModel Model { get; } = model;
 
     public IRecordStore Store { get; } = store;
+
+    /// <summary>Tells when the upstream's quota is short.</summary>
+    public BudgetGauge Budget { get; set; } = BudgetGauge.None;
 
     /// <summary>Works out a field with those arguments.</summary>
     public FieldStep CreateStep(FieldPlan plan, ReadOnlyMemory<byte> arguments)

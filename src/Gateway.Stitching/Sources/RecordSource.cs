@@ -26,6 +26,7 @@ internal sealed class RecordSource : IFieldSource
     private BookingList? _bookings;
     private BookingList? _refreshes;
     private long _ageLimit;
+    private Reading _whileRevalidate;
 
     public RecordSource(RecordReader reader, CacheScope scope, OperationRun run, long now, TimeSpan notFoundMaxAge)
     {
@@ -85,6 +86,9 @@ internal sealed class RecordSource : IFieldSource
     public void Restart()
     {
         (Sequence, _ageLimit) = _store.Begin();
+
+        // While the quota is short, what may be served once more counts as fresh.
+        _whileRevalidate = _reader.Budget.IsShort ? Reading.Found : Reading.Old;
         Views.Clear();
     }
 
@@ -281,7 +285,7 @@ internal sealed class RecordSource : IFieldSource
 
         if (Harvests.IsEmpty)
         {
-            return IsValid(view.Record, key, tags, out entry) && ages.MayWait(entry, _now, _ageLimit) ? Reading.Old : Reading.Missing;
+            return IsValid(view.Record, key, tags, out entry) && ages.MayWait(entry, _now, _ageLimit) ? _whileRevalidate : Reading.Missing;
         }
 
         bool isHarvested = Harvests.TryGet(view.Key, key, tags, false, out var harvested);
@@ -302,7 +306,7 @@ internal sealed class RecordSource : IFieldSource
 
         if (!wasFetched && IsValid(view.Record, key, tags, out entry) && ages.MayWait(entry, _now, _ageLimit))
         {
-            return Reading.Old;
+            return _whileRevalidate;
         }
 
         // Once the upstream has failed this run, it is asked only for what there is nothing of.

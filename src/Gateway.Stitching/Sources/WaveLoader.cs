@@ -1,5 +1,6 @@
 using Gateway.Caching.Keys;
 using Gateway.Caching.Storing;
+using Gateway.Linear;
 using Gateway.Stitching.Fetching;
 using Gateway.Stitching.Normalizing;
 
@@ -141,6 +142,7 @@ internal sealed class WaveLoader(
         bool mayFind = _finds < MaxFinds;
         var loading = loader.LoadAsync(
             bookings,
+            UpstreamPriority.Caller,
             booking => mayFind && shared.TryGetValue(booking, out var known) && WasBrought(known) && brought.Add(booking),
             cancel);
         _finds += brought.Count > 0 ? 1 : 0;

@@ -10,6 +10,7 @@ using Gateway.Http;
 using Gateway.Linear;
 using Gateway.Sandbox;
 using Gateway.Schemas;
+using Gateway.Stitching.Budgeting;
 using Gateway.Stitching.Fetching;
 using Gateway.Stitching.Limits;
 using Gateway.Webhooks;
@@ -26,6 +27,7 @@ internal static class OptionCatalogue
     public static ImmutableSortedDictionary<string, ImmutableArray<PropertyInfo>> Sections { get; } = new Dictionary<string, Type[]>
     {
         ["Auth"] = [typeof(AuthOptions)],
+        ["Budget"] = [typeof(BudgetOptions)],
         ["Cache"] = [typeof(CacheOptions)],
         ["Documents"] = [typeof(DocumentOptions), typeof(DocumentStoreOptions)],
         ["Explorer"] = [typeof(ExplorerOptions)],

@@ -105,6 +105,7 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor, GraphQLReply rep
         }
 
         TellStaleness(context, outcome.IsStale);
+        RateLimitHeaders.Tell(context.Response.Headers, outcome.RateLimit);
         await reply.SendAsync(context, media, GraphQLReply.StatusOf(media, outcome.Status, outcome.IsRefusal), output.Written);
     }
 
@@ -135,6 +136,8 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor, GraphQLReply rep
 
             all.Append((byte)']');
             TellStaleness(context, outcomes.Any(outcome => outcome.IsStale));
+            RateLimitHeaders.Tell(
+                context.Response.Headers, outcomes.Select(outcome => outcome.RateLimit).FirstOrDefault(limit => limit is not null));
             await reply.SendAsync(context, ResponseMedia.Json, StatusCodes.Status200OK, all.Written);
         }
         finally

@@ -29,7 +29,7 @@ internal sealed class RequestExecutor(GatewayEngine engine, DocumentResolver doc
                 return new RequestOutcome(StatusCodes.Status405MethodNotAllowed, IsRefusal: false, IsStale: false);
             default:
                 await documents.KeepAsync(request, cancel);
-                return new RequestOutcome(StatusCodes.Status200OK, IsRefusal: false, result.IsStale);
+                return new RequestOutcome(StatusCodes.Status200OK, IsRefusal: false, result.IsStale) { RateLimit = result.Refusal };
         }
     }
 }

@@ -1,7 +1,13 @@
+using Gateway.Linear;
+
 namespace Gateway.Http;
 
 /// <summary>What became of a request, for the head of its answer.</summary>
 /// <param name="Status">The status by which the answer to it alone would be sent.</param>
 /// <param name="IsRefusal">Whether it was understood and not run.</param>
 /// <param name="IsStale">Whether the answer holds something older than it would if the upstream did not fail.</param>
-internal readonly record struct RequestOutcome(int Status, bool IsRefusal, bool IsStale);
+internal readonly record struct RequestOutcome(int Status, bool IsRefusal, bool IsStale)
+{
+    /// <summary>What the upstream's quota is, if something is missing from the answer for want of it; else null.</summary>
+    public RateLimitReading? RateLimit { get; init; }
+}

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Gateway.IntegrationTests.Budgeting;
 using Gateway.Linear;
 using Gateway.Sandbox;
 using Gateway.Testing;
@@ -82,6 +83,17 @@ internal sealed class Pod : IAsyncDisposable
         string body = $"{{\"query\":{JsonSerializer.Serialize(request.Document)},\"variables\":{request.Variables}}}";
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
         using var response = await _http.PostAsync(new Uri(_host.Address, "/graphql"), content, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Asks something that may be refused for want of quota, and tells what the head of the answer says.</summary>
+    public async Task<AskedAnswer> TryAsync(string query)
+    {
+        using var content = new StringContent(JsonSerializer.Serialize(new { query }), Encoding.UTF8, "application/json");
+        using var response = await _http.PostAsync(new Uri(_host.Address, "/graphql"), content, TestContext.Current.CancellationToken);
+        return new AskedAnswer(
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            response.Headers.Contains("Cache-Status"),
+            response.Headers.RetryAfter?.Delta);
     }
 
     /// <summary>The title of an issue, and how long the answer took.</summary>

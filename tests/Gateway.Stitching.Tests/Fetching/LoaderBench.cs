@@ -41,7 +41,7 @@ internal sealed class LoaderBench
     public Task<IReadOnlyList<Harvest>> LoadAsync(string document) => LoadUntilAsync(document, TestContext.Current.CancellationToken);
 
     public async Task<IReadOnlyList<Harvest>> LoadUntilAsync(string document, CancellationToken cancel) =>
-        await Loader.LoadAsync(ColdWalk.Of(Model, Store, document, "{}"), static _ => false, cancel).WaitAsync(TimeSpan.FromSeconds(30), cancel);
+        await Loader.LoadAsync(ColdWalk.Of(Model, Store, document, "{}"), UpstreamPriority.Caller, static _ => false, cancel).WaitAsync(TimeSpan.FromSeconds(30), cancel);
 
     public Task<IReadOnlyList<Harvest>> LoadSessionAsync(int number) => LoadAsync($"{{ agentSession(id: \"{Id(number)}\") {{ summary }} }}");
 

@@ -1,0 +1,20 @@
+namespace Gateway.Caching.Quota;
+
+/// <summary>What the answer to one request told of the quota. Null means that nothing was said.</summary>
+public sealed record QuotaObservation
+{
+    /// <summary>What it told of requests.</summary>
+    public QuotaReading Requests { get; init; }
+
+    /// <summary>What it told of points.</summary>
+    public QuotaReading Points { get; init; }
+
+    /// <summary>How many points the request was charged.</summary>
+    public double? Charged { get; init; }
+
+    /// <summary>Whether the upstream refused the request because the quota is spent.</summary>
+    public bool IsRefused { get; init; }
+
+    /// <summary>How long the upstream asked us to stay away.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+}

@@ -1,0 +1,132 @@
+namespace Gateway.Caching.Quota;
+
+/// <summary>A quota that processes share through Redis, and go on with a share of each while Redis is away.</summary>
+/// <remarks>
+/// The share is what was left when Redis last answered, by the number of processes that asked within the minute before; a process that never
+/// heard from Redis takes itself for one of <see cref="AssumedPods"/>. It comes back at that part of the pace, and the upstream's answers can
+/// only lower it, so that all shares together are never more than there is. What was spent is charged when Redis is back.
+/// </remarks>
+internal sealed class SharedQuotaLedger(RedisQuotaLedger redis, TimeProvider time) : IQuotaLedger
+{
+    /// <summary>How many processes there are taken to be where nobody has told.</summary>
+    public const int AssumedPods = 4;
+
+    private const string LocalMark = "local:";
+
+    private static readonly TimeSpan Life = TimeSpan.FromHours(2);
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, View> _views = [];
+
+    /// <inheritdoc/>
+    public async ValueTask<QuotaDecision> ReserveAsync(QuotaAsk ask, CancellationToken cancel)
+    {
+        var view = TakeDebt(ask.Account, out var debt);
+        if (await redis.ReserveAsync(ask, debt, cancel) is { } answer)
+        {
+            See(view, answer.Level);
+            return new QuotaDecision(answer.Token is null ? null : new QuotaReservation(ask.Account, answer.Token), answer.Level);
+        }
+
+        lock (_gate)
+        {
+            view.Owe(debt);
+            var account = LocalUnderLock(view, out double share);
+            double now = Now;
+            var scaled = ask with { MaxUnobserved = Math.Max(1, (int)(ask.MaxUnobserved * share)) };
+            string? token = account.Reserve(scaled, now);
+            if (token is not null)
+            {
+                view.Owe((ask.Requests, ask.Points));
+            }
+
+            return new QuotaDecision(
+                token is null ? null : new QuotaReservation(ask.Account, $"{LocalMark}{token}"), account.Level(now, view.Level.Pods));
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<QuotaLevel> SettleAsync(QuotaReservation reservation, QuotaObservation? observation)
+    {
+        ArgumentNullException.ThrowIfNull(reservation);
+        bool isLocal = reservation.Token.StartsWith(LocalMark, StringComparison.Ordinal);
+        var view = TakeDebt(reservation.Account, out var debt);
+        if (!isLocal
+            && await redis.SettleAsync(reservation.Account, reservation.Token, observation, debt) is { } level)
+        {
+            See(view, level);
+            return level;
+        }
+
+        lock (_gate)
+        {
+            view.Owe(debt);
+            if (view.Local is null || !isLocal)
+            {
+                // Charged when Redis is back, or expires there: both count it as spent.
+                return view.Level;
+            }
+
+            double now = Now;
+            view.Local.Settle(reservation.Token[LocalMark.Length..], observation, now);
+            return view.Local.Level(now, view.Level.Pods);
+        }
+    }
+
+    private double Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private View TakeDebt(string account, out (double Requests, double Points) debt)
+    {
+        lock (_gate)
+        {
+            if (!_views.TryGetValue(account, out var view))
+            {
+                foreach (string old in _views.Where(pair => time.GetElapsedTime(pair.Value.UsedAt) > Life).Select(pair => pair.Key).ToList())
+                {
+                    _views.Remove(old);
+                }
+
+                _views.Add(account, view = new View());
+            }
+
+            view.UsedAt = time.GetTimestamp();
+            (debt, view.Debt) = (view.Debt, default);
+            return view;
+        }
+    }
+
+    private void See(View view, QuotaLevel level)
+    {
+        lock (_gate)
+        {
+            view.Level = level;
+            view.SeenAt = time.GetTimestamp();
+            view.Local = null;
+        }
+    }
+
+    private QuotaAccount LocalUnderLock(View view, out double share)
+    {
+        share = 1.0 / (view.Level.Pods > 0 ? view.Level.Pods : AssumedPods);
+        return view.Local ??= view.Level.IsObserved
+            ? QuotaAccount.ShareOf(view.Level.After(time.GetElapsedTime(view.SeenAt)), share, Now)
+            : new QuotaAccount(share);
+    }
+
+    /// <summary>What this process knows of one account.</summary>
+    private sealed class View
+    {
+        public QuotaLevel Level { get; set; } = QuotaLevel.Unknown;
+
+        public long SeenAt { get; set; }
+
+        public long UsedAt { get; set; }
+
+        /// <summary>What is spent from while Redis is away; null while it answers.</summary>
+        public QuotaAccount? Local { get; set; }
+
+        public (double Requests, double Points) Debt { get; set; }
+
+        public void Owe((double Requests, double Points) more) => Debt = (Debt.Requests + more.Requests, Debt.Points + more.Points);
+    }
+}
