@@ -5,6 +5,7 @@ using Gateway.Stitching;
 using Gateway.Stitching.Fetching;
 using Gateway.Stitching.Mapping;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -25,7 +26,10 @@ public static class GatewayStitchingServiceCollectionExtensions
             provider.GetRequiredService<IUpstream>(),
             provider.GetRequiredService<IOptions<FetchOptions>>().Value,
             DocumentLimits.Request,
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>())
+        {
+            Logger = provider.GetRequiredService<ILogger<GatewayEngine>>(),
+        });
         return services;
     }
 }

@@ -3,4 +3,9 @@ namespace Gateway.GraphQL.Planning;
 /// <summary>An operation with every <c>@skip</c> and <c>@include</c> decided, so that a walk has nothing left to ask.</summary>
 /// <param name="Root">What is selected of the root type.</param>
 /// <param name="ArgumentSlots">How many fields have arguments that depend on variables.</param>
-public sealed record OperationVariant(SelectionPlan Root, int ArgumentSlots);
+public sealed record OperationVariant(SelectionPlan Root, int ArgumentSlots)
+{
+    /// <summary>The same operation with nothing but one field of its root, for one step of a serial execution.</summary>
+    /// <remarks>https://spec.graphql.org/September2025/#sec-Mutation</remarks>
+    public OperationVariant Only(FieldPlan field) => this with { Root = new SelectionPlan(Root.Type, [field]) };
+}

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Gateway.GraphQL.Types;
 using Gateway.Stitching.Events;
+using Gateway.Stitching.Mutations;
 
 namespace Gateway.Stitching.Mapping;
 
@@ -11,10 +12,12 @@ public sealed class GatewayModel
     private readonly FrozenDictionary<FieldDefinition, FieldModel> _fields;
 
     internal GatewayModel(
-        Schema schema, Dictionary<ObjectType, TypeModel> types, Dictionary<FieldDefinition, FieldModel> fields, EventMap events)
+        Schema schema, Dictionary<ObjectType, TypeModel> types, Dictionary<FieldDefinition, FieldModel> fields, EventMap events,
+        MutationMap mutations)
     {
         Schema = schema;
         Events = events;
+        Mutations = mutations;
         _types = types.ToFrozenDictionary();
         _fields = fields.ToFrozenDictionary();
         Tags = new FilterTags(types.Values.Where(type => type.IsEntity).Select(type => type.Name));
@@ -24,6 +27,9 @@ public sealed class GatewayModel
 
     /// <summary>Which event touches what.</summary>
     public EventMap Events { get; }
+
+    /// <summary>Which mutation touches what.</summary>
+    internal MutationMap Mutations { get; }
 
     internal FilterTags Tags { get; }
 

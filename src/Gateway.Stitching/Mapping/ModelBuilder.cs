@@ -4,6 +4,7 @@ using Gateway.GraphQL.Language;
 using Gateway.GraphQL.Language.Syntax;
 using Gateway.GraphQL.Types;
 using Gateway.Stitching.Events;
+using Gateway.Stitching.Mutations;
 
 namespace Gateway.Stitching.Mapping;
 
@@ -36,8 +37,9 @@ public sealed class ModelBuilder
         builder.AddLookups();
         builder.AddCheapFields();
         var events = EventMapBuilder.Build(schema, builder._problems);
+        var mutations = new MutationMapBuilder(schema, type => builder._types[type].IsEntity, builder._problems).Build();
         problems = [.. builder._problems];
-        return new GatewayModel(schema, builder._types, builder._fields, events);
+        return new GatewayModel(schema, builder._types, builder._fields, events, mutations);
     }
 
     private void AddTypes()

@@ -144,7 +144,9 @@ internal sealed class BookingList(GatewayModel model, Func<FieldPlan, FieldStep?
 
     private SourceValue AddField(EntityView view, EntityKey entity, FieldStep step, FieldPlan field, FieldFault fault)
     {
-        if (!Count(entity, step.Key))
+        // What a mutation left out is never asked for again: that would be the mutation once more.
+        bool isRepeatable = !view.IsRoot || ReferenceEquals(step.Model.Definition.DeclaringType, model.Schema.Query);
+        if (!isRepeatable || !Count(entity, step.Key))
         {
             return SourceValue.Error(fault);
         }
