@@ -17,6 +17,7 @@ internal static class SmallSchema
         directive @cacheControlWhen(field: String!, in: [String!]!, maxAge: Int!, staleWhileRevalidate: Int) repeatable on OBJECT
         directive @fetch(onDemand: Boolean! = false) on FIELD_DEFINITION
         directive @invalidatedBy(event: String, id: String, lists: Boolean! = true) repeatable on OBJECT
+        directive @invalidates(type: String, id: String, lists: Boolean! = true) repeatable on FIELD_DEFINITION
 
         """;
 
