@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Gateway.Caching;
+using Gateway.Caching.Documents;
 using Gateway.Caching.Invalidation;
 using Gateway.Caching.Keys;
 using Gateway.Caching.Storing;
@@ -11,12 +12,13 @@ using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Registers the record store.</summary>
+/// <summary>Registers the stores of records and documents.</summary>
 public static class GatewayCachingServiceCollectionExtensions
 {
     /// <summary>
     /// Adds <see cref="IRecordStore"/>, configured by the sections <c>Cache</c> and <c>Redis</c>: in the memory of this process, or shared through
-    /// Redis if it has an address. An <see cref="IRecordStore"/> that is there already stays.
+    /// Redis if it has an address. An <see cref="IRecordStore"/> that is there already stays. Adds <see cref="IDocumentStore"/>, too, configured by the
+    /// sections <c>Documents</c> and <c>Redis</c>: it is shared if records are, and where the record store was there already, it is in memory.
     /// </summary>
     public static IServiceCollection AddGatewayCaching(this IServiceCollection services)
     {
@@ -24,11 +26,15 @@ public static class GatewayCachingServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<CacheOptions>, CacheOptionsValidator>();
         services.AddOptions<RedisOptions>().BindConfiguration("Redis").ValidateOnStart();
         services.AddSingleton<IValidateOptions<RedisOptions>, RedisOptionsValidator>();
+        services.AddOptions<DocumentStoreOptions>().BindConfiguration("Documents").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DocumentStoreOptions>, DocumentStoreOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddSingleton<CachingMetrics>();
+        services.AddSingleton(provider => new DocumentTable(Documents(provider).LocalBytes));
         if (services.Any(service => service.ServiceType == typeof(IRecordStore)))
         {
+            services.AddSingleton<IDocumentStore, MemoryDocumentStore>();
             return services;
         }
 
@@ -58,10 +64,21 @@ public static class GatewayCachingServiceCollectionExtensions
         services.AddSingleton<IRecordStore>(provider => Redis(provider).Address.Length == 0
             ? new MemoryRecordStore(provider.GetRequiredService<IOptions<CacheOptions>>().Value.LocalBytes)
             : ActivatorUtilities.CreateInstance<TieredRecordStore>(provider));
+        services.AddSingleton<IDocumentStore>(provider => Redis(provider).Address.Length == 0
+            ? new MemoryDocumentStore(provider.GetRequiredService<DocumentTable>())
+            : new SharedDocumentStore(
+                provider.GetRequiredService<DocumentTable>(),
+                provider.GetRequiredService<RedisConnection>(),
+                new KeySpace(Redis(provider).Prefix),
+                Documents(provider),
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<CachingMetrics>()));
         services.AddSingleton<IHostedService>(provider => new SharedStoreService(
             Redis(provider).Address.Length == 0 ? null : provider.GetRequiredService<Membership>(), Redis(provider)));
         return services;
     }
+
+    private static DocumentStoreOptions Documents(IServiceProvider provider) => provider.GetRequiredService<IOptions<DocumentStoreOptions>>().Value;
 
     private static RedisOptions Redis(IServiceProvider provider) => provider.GetRequiredService<IOptions<RedisOptions>>().Value;
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Gateway.Caching.Keys;
 using Gateway.Caching.Storing;
 using Gateway.GraphQL.Errors;
@@ -8,7 +7,9 @@ using Gateway.GraphQL.Language.Syntax;
 using Gateway.GraphQL.Planning;
 using Gateway.GraphQL.Values;
 using Gateway.Linear;
+using Gateway.Stitching.Costs;
 using Gateway.Stitching.Fetching;
+using Gateway.Stitching.Limits;
 using Gateway.Stitching.Mapping;
 using Gateway.Stitching.Mutations;
 using Gateway.Stitching.Sources;
@@ -23,14 +24,15 @@ public sealed class GatewayEngine
     private readonly RunCompletion _completion;
     private readonly MutationRunner _mutations;
     private readonly PlanCache _plans;
-    private readonly DocumentLimits _limits;
+    private readonly LimitsOptions _limits;
 
-    public GatewayEngine(GatewayModel model, IRecordStore store, IUpstream upstream, FetchOptions options, DocumentLimits limits, TimeProvider time)
+    public GatewayEngine(GatewayModel model, IRecordStore store, IUpstream upstream, FetchOptions options, LimitsOptions limits, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(limits);
         _model = model;
         _limits = limits;
-        _plans = new PlanCache(model.Schema, limits, capacity: 64 << 20);
+        _plans = new PlanCache(model.Schema, limits.ToDocumentLimits(), capacity: 64 << 20);
         var packer = new BatchPacker(model, options, time);
         var exchange = new UpstreamExchange(model, store, upstream, packer, time);
         var loader = new EntityLoader(CacheScope.Service, store, packer, exchange, options, time);
@@ -53,39 +55,58 @@ public sealed class GatewayEngine
         var document = _plans.Get(request.Document);
         if (!document.Errors.IsEmpty)
         {
-            return Refuse(output, document.Errors);
+            return Refuse(output, RequestErrors.OfDocument(document, request.AllowsIntrospection));
         }
 
         if (!document.TryGetOperation(request.OperationName, out var plan, out var error))
         {
-            return Refuse(output, [error]);
+            return Refuse(output, RequestErrors.OfOperation(error));
         }
 
         if (plan.Kind != OperationKind.Query && !(plan.Kind == OperationKind.Mutation && request.AllowsMutations))
         {
             return request.AllowsMutations
-                ? Refuse(output, [new GraphQLError($"This gateway does not answer operations of kind {plan.Kind} yet.")])
-                : Refuse(output, [new GraphQLError("Only queries may be sent with GET.")], GatewayOutcome.QueriesOnly);
+                ? Refuse(output, RequestErrors.OfKind(plan.Kind))
+                : Refuse(output, RequestErrors.NotOverGet, GatewayOutcome.QueriesOnly);
+        }
+
+        if (plan.Introspects && !request.AllowsIntrospection)
+        {
+            return Refuse(output, RequestErrors.Introspection);
         }
 
         var variables = VariableCoercion.Coerce(plan.Variables, request.Variables, plan.Source);
         if (!variables.Ok)
         {
-            return Refuse(output, variables.Errors);
+            return Refuse(output, RequestErrors.OfVariables(variables.Errors, request.AllowsIntrospection));
         }
 
         if (plan.Variant(variables.Values) is not { } variant)
         {
-            return Refuse(output, [new GraphQLError(
-                string.Create(CultureInfo.InvariantCulture, $"The operation has more than {_limits.Fields} fields once its fragments are expanded."))]);
+            return Refuse(output, RequestErrors.TooLargeToPlan);
         }
 
-        if (plan.Kind == OperationKind.Mutation)
+        if (CheckCost(plan, variant, variables.Values) is { } dear)
         {
-            return await _mutations.RunAsync(plan, variant, variables.Values, output, cancel).ConfigureAwait(false);
+            return Refuse(output, dear);
         }
 
-        return await RunAsync(new OperationRun(_model.Schema, plan, variant, variables.Values), output, cancel).ConfigureAwait(false);
+        return plan.Kind == OperationKind.Mutation
+            ? await _mutations.RunAsync(plan, variant, variables.Values, request.Variables, output, cancel).ConfigureAwait(false)
+            : await RunAsync(new OperationRun(_model.Schema, plan, variant, variables.Values), output, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Why the operation must not run with these variables; null if it may.</summary>
+    private GraphQLError? CheckCost(OperationPlan plan, OperationVariant variant, VariableValues variables)
+    {
+        var costs = CostPlan.Of(_model.Costs, variant);
+        if (costs.Check(variables, plan.Source) is { } unsized)
+        {
+            return RequestErrors.OfSlicing(unsized);
+        }
+
+        var cost = costs.Of(variables);
+        return cost.Total > _limits.Cost ? RequestErrors.OfCost(cost, _limits.Cost) : null;
     }
 
     private async ValueTask<GatewayResult> RunAsync(OperationRun run, ResponseBuffer output, CancellationToken cancel)
@@ -102,6 +123,9 @@ public sealed class GatewayEngine
         output.Append((byte)'}');
         return new GatewayResult(GatewayOutcome.Executed, source.IsStale);
     }
+
+    private static GatewayResult Refuse(ResponseBuffer output, GraphQLError error, GatewayOutcome outcome = GatewayOutcome.Refused) =>
+        Refuse(output, [error], outcome);
 
     private static GatewayResult Refuse(
         ResponseBuffer output, ImmutableArray<GraphQLError> errors, GatewayOutcome outcome = GatewayOutcome.Refused)

@@ -8,4 +8,8 @@ namespace Gateway.Stitching;
 /// <param name="Variables">A JSON object, or undefined or null for none.</param>
 /// <param name="AllowsMutations">Whether a mutation may be run; not over GET.</param>
 public readonly record struct GatewayRequest(
-    ReadOnlyMemory<byte> Document, string? OperationName, JsonElement Variables, bool AllowsMutations);
+    ReadOnlyMemory<byte> Document, string? OperationName, JsonElement Variables, bool AllowsMutations)
+{
+    /// <summary>Whether the caller may ask for the schema, and is told what names it may have meant. Default true.</summary>
+    public bool AllowsIntrospection { get; init; } = true;
+}

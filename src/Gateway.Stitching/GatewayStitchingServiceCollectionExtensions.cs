@@ -1,8 +1,8 @@
 using Gateway.Caching.Storing;
-using Gateway.GraphQL.Planning;
 using Gateway.Linear;
 using Gateway.Stitching;
 using Gateway.Stitching.Fetching;
+using Gateway.Stitching.Limits;
 using Gateway.Stitching.Mapping;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -13,19 +13,21 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers the engine.</summary>
 public static class GatewayStitchingServiceCollectionExtensions
 {
-    /// <summary>Adds <see cref="GatewayEngine"/>, configured by the section <c>Fetch</c>.</summary>
+    /// <summary>Adds <see cref="GatewayEngine"/>, configured by the sections <c>Fetch</c> and <c>Limits</c>.</summary>
     /// <remarks>Needs a <see cref="GatewayModel"/>, an <see cref="IRecordStore"/> and an <see cref="IUpstream"/>.</remarks>
     public static IServiceCollection AddGatewayStitching(this IServiceCollection services)
     {
         services.AddOptions<FetchOptions>().BindConfiguration("Fetch").ValidateOnStart();
         services.AddSingleton<IValidateOptions<FetchOptions>, FetchOptionsValidator>();
+        services.AddOptions<LimitsOptions>().BindConfiguration("Limits").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<LimitsOptions>, LimitsOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new GatewayEngine(
             provider.GetRequiredService<GatewayModel>(),
             provider.GetRequiredService<IRecordStore>(),
             provider.GetRequiredService<IUpstream>(),
             provider.GetRequiredService<IOptions<FetchOptions>>().Value,
-            DocumentLimits.Request,
+            provider.GetRequiredService<IOptions<LimitsOptions>>().Value,
             provider.GetRequiredService<TimeProvider>())
         {
             Logger = provider.GetRequiredService<ILogger<GatewayEngine>>(),

@@ -1,10 +1,12 @@
 using Gateway.Caching;
 using Gateway.Configuration;
+using Gateway.Documents;
 using Gateway.Health;
 using Gateway.Http;
 using Gateway.Linear;
 using Gateway.Sandboxing;
 using Gateway.Schemas;
+using Gateway.Stitching.Limits;
 using Gateway.Stitching.Mapping;
 using Gateway.Telemetry;
 using Gateway.Webhooks;
@@ -33,7 +35,12 @@ internal static class GatewayComposition
         var schemas = SchemaLoader.Load(Section<SchemaOptions>(builder.Configuration, "Schema"), faults);
         var model = schemas is null ? null : BuildModel(schemas, Section<CacheOptions>(builder.Configuration, "Cache"), faults);
 
+        string? folder = Section<DocumentOptions>(builder.Configuration, "Documents").Folder;
+        var limits = Section<LimitsOptions>(builder.Configuration, "Limits").ToDocumentLimits();
+        var trusted = TrustedFolder.Load(folder ?? "", model?.Schema, limits, faults);
+
         AddLogging(builder, setup);
+        builder.Services.AddSingleton(trusted);
         AddServices(builder, setup, mode);
         if (model is not null)
         {
@@ -118,7 +125,9 @@ internal static class GatewayComposition
         services.AddGatewayCaching();
         services.AddGatewayLinear();
         services.AddGatewayStitching();
+        services.AddGatewayDocuments();
         services.AddGatewayHttp();
+        services.AddBananaCakePop();
         services.AddSingleton(new Readiness(mode));
         services.AddSingleton<GatewayMetrics>();
         services.AddHostedService<StartSequence>();
@@ -140,7 +149,7 @@ internal static class GatewayComposition
 
         app.Use(app.Services.GetRequiredService<LastResort>().RunAsync);
         app.UseCrossOrigin();
-        app.Map("/graphql", app.Services.GetRequiredService<GraphQLEndpoint>().AnswerAsync);
+        app.MapGraphQL();
         app.Map("/webhooks/linear", app.Services.GetRequiredService<WebhookEndpoint>().AnswerAsync);
         app.Map("/health/{check}", app.Services.GetRequiredService<HealthEndpoint>().AnswerAsync);
         app.MapFallback(

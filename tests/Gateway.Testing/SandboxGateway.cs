@@ -3,12 +3,12 @@ using System.Text;
 using System.Text.Json;
 using Gateway.Caching.Storing;
 using Gateway.GraphQL.Execution;
-using Gateway.GraphQL.Planning;
 using Gateway.Linear;
 using Gateway.Linear.Webhooks;
 using Gateway.Sandbox;
 using Gateway.Stitching;
 using Gateway.Stitching.Fetching;
+using Gateway.Stitching.Limits;
 using Gateway.Stitching.Mapping;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -29,7 +29,7 @@ public sealed class SandboxGateway : IAsyncDisposable
         var client = new LinearClient(_http, Options.Create(linear), TimeProvider.System, NullLogger<LinearClient>.Instance);
         Upstream = new FakeUpstream(client.SendAsync);
         Model = TestSchema.Model();
-        Engine = new GatewayEngine(Model, Store, Upstream, options, DocumentLimits.Request, TimeProvider.System);
+        Engine = new GatewayEngine(Model, Store, Upstream, options, new LimitsOptions { Cost = 1_000_000_000 }, TimeProvider.System);
     }
 
     /// <summary>The way to the sandbox, with a gate in it.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gateway.Caching.Documents;
 
 namespace Gateway.Caching.Keys;
 
@@ -10,6 +11,7 @@ namespace Gateway.Caching.Keys;
 /// {prefix}gw:1:epoch:{Issue:9f2c}:r:scope   HASH of fields: what is known of an entity in one scope
 /// {prefix}gw:1:epoch:{Issue:9f2c}:i         the number of the entity's last invalidation
 /// {prefix}gw:1:epoch:{Issue:9f2c}:l:scope   the process that fetches it for a scope just now
+/// {prefix}gw:1:document:9f86…               the text of a document, by its SHA-256
 /// {prefix}gw:1:{seq}:probe                  written to see whether Redis takes writes, where nothing goes without
 /// </code>
 /// What is in braces decides the slot, so all keys of an entity are in one, and a script may touch them together.
@@ -78,6 +80,9 @@ internal sealed class KeySpace
         ArgumentNullException.ThrowIfNull(scope);
         return string.Concat(Tagged(epoch, key), LeasePart, KeyText.Escape(scope.Name));
     }
+
+    /// <summary>The key of a document's text. It needs no epoch: what it holds is what its name says, or of no use.</summary>
+    public string DocumentOf(DocumentHash hash) => $"{_root}document:{hash}";
 
     /// <summary>Tells what a key of an entity names. False for any other text, also for one of another prefix or wire version.</summary>
     public bool TryParse(string text, out KeyName name)

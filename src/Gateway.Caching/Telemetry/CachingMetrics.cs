@@ -12,6 +12,7 @@ internal sealed class CachingMetrics
     private readonly Counter<long> _joins;
     private readonly Counter<long> _detachments;
     private readonly Counter<long> _foreign;
+    private readonly Counter<long> _documents;
     private readonly Histogram<double> _delay;
 
     public CachingMetrics(IMeterFactory meters)
@@ -27,6 +28,7 @@ internal sealed class CachingMetrics
         _detachments = meter.CreateCounter<long>(
             "gateway.cache.detachments", "{detachment}", "How often it was not sure any more to hear of every invalidation, by reason.");
         _foreign = meter.CreateCounter<long>("gateway.cache.messages.rejected", "{message}", "Messages on the channel that no gateway wrote.");
+        _documents = meter.CreateCounter<long>("gateway.cache.documents", "{document}", "Documents that were to be written to Redis, by outcome.");
         _delay = meter.CreateHistogram<double>(
             "gateway.cache.invalidation.delay",
             "s",
@@ -51,6 +53,9 @@ internal sealed class CachingMetrics
 
     /// <param name="reason"><c>silent</c>, <c>epoch</c>, <c>backwards</c>, <c>reconnect</c> or <c>read-only</c>.</param>
     public void CountDetachment(string reason) => _detachments.Add(1, new KeyValuePair<string, object?>("reason", reason));
+
+    /// <param name="outcome"><c>written</c>, or <c>withheld</c> where no more may be written today.</param>
+    public void CountDocument(string outcome) => _documents.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
     public void CountForeignMessage() => _foreign.Add(1);
 

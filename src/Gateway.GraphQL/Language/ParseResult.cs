@@ -7,7 +7,8 @@ namespace Gateway.GraphQL.Language;
 /// <summary>A document, or the one error that stopped the parser.</summary>
 public readonly struct ParseResult
 {
-    private ParseResult(DocumentSyntax? document, GraphQLError? error) => (Document, Error) = (document, error);
+    private ParseResult(DocumentSyntax? document, GraphQLError? error, ParserLimit limit) =>
+        (Document, Error, Limit) = (document, error, limit);
 
     [MemberNotNullWhen(true, nameof(Document)), MemberNotNullWhen(false, nameof(Error))]
     public bool Ok => Document is not null;
@@ -16,7 +17,10 @@ public readonly struct ParseResult
 
     public GraphQLError? Error { get; }
 
-    public static ParseResult Of(DocumentSyntax document) => new(document, null);
+    /// <summary>The limit that the error is about; <see cref="ParserLimit.None"/> if it is one of the grammar.</summary>
+    public ParserLimit Limit { get; }
 
-    public static ParseResult Failed(GraphQLError error) => new(null, error);
+    public static ParseResult Of(DocumentSyntax document) => new(document, null, ParserLimit.None);
+
+    public static ParseResult Failed(GraphQLError error, ParserLimit limit) => new(null, error, limit);
 }

@@ -15,7 +15,7 @@ public static class Parser
     {
         if (utf8.Length > limits.Bytes)
         {
-            return ParseResult.Failed(new GraphQLError($"Document is larger than {limits.Bytes} bytes."));
+            return ParseResult.Failed(new GraphQLError($"Document is larger than {limits.Bytes} bytes."), ParserLimit.Bytes);
         }
 
         var source = new SourceText(utf8);
@@ -25,7 +25,7 @@ public static class Parser
         }
         catch (SyntaxException error)
         {
-            return ParseResult.Failed(new GraphQLError(error.Message, source.Locate(error.Offset)));
+            return ParseResult.Failed(new GraphQLError(error.Message, source.Locate(error.Offset)), error.Limit);
         }
     }
 

@@ -81,7 +81,7 @@ internal sealed class TokenReader
     {
         if (_depth == _limits.Depth && IsAt(open))
         {
-            throw new SyntaxException($"Document is nested too deeply: more than {_limits.Depth} levels.", Current.Start);
+            throw new SyntaxException($"Document is nested too deeply: more than {_limits.Depth} levels.", Current.Start, ParserLimit.Depth);
         }
 
         Take(open);
@@ -103,7 +103,7 @@ internal sealed class TokenReader
         Current = _lexer.Next();
         if (Current.Kind != TokenKind.EndOfFile && ++_tokens > _limits.Tokens)
         {
-            throw new SyntaxException($"Document has more than {_limits.Tokens} tokens.", Current.Start);
+            throw new SyntaxException($"Document has more than {_limits.Tokens} tokens.", Current.Start, ParserLimit.Tokens);
         }
     }
 

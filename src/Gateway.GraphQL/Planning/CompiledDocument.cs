@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using Gateway.GraphQL.Errors;
 using Gateway.GraphQL.Language.Syntax;
 using Gateway.GraphQL.Types;
+using Gateway.GraphQL.Validation.Limits;
 
 namespace Gateway.GraphQL.Planning;
 
@@ -11,7 +12,10 @@ public sealed class CompiledDocument
 {
     private readonly ImmutableArray<OperationPlan> _operations = [];
 
-    internal CompiledDocument(ImmutableArray<GraphQLError> errors) => Errors = errors;
+    internal CompiledDocument(DocumentFault fault, params ImmutableArray<GraphQLError> errors) => (Fault, Errors) = (fault, errors);
+
+    internal CompiledDocument(LimitBreach breach, GraphQLError error)
+        : this(DocumentFault.Limit, error) => Breach = breach;
 
     internal CompiledDocument(Schema schema, DocumentSyntax document, int maxFields)
     {
@@ -23,6 +27,12 @@ public sealed class CompiledDocument
 
     /// <summary>Empty for a valid document.</summary>
     public ImmutableArray<GraphQLError> Errors { get; }
+
+    /// <summary>What kind of errors these are.</summary>
+    public DocumentFault Fault { get; }
+
+    /// <summary>The limit that the document passes; null if it is not refused for one.</summary>
+    public LimitBreach? Breach { get; }
 
     /// <summary>Finds the operation to run.</summary>
     /// <remarks>https://spec.graphql.org/September2025/#GetOperation()</remarks>

@@ -30,6 +30,7 @@ public sealed class OperationPlan
         Variables = [.. operation.Variables.Select(variable =>
             new VariableDefinition(variable.Name, TypeFinder.Find(schema, variable.Type), variable.DefaultValue, variable.Start))];
         _conditions = ConditionFinder.Find(operation, fragments.Values);
+        Introspects = IntrospectionFinder.Find(operation, fragments);
     }
 
     public OperationSyntax Operation { get; }
@@ -40,6 +41,9 @@ public sealed class OperationPlan
     public SourceText Source { get; }
 
     public ImmutableArray<VariableDefinition> Variables { get; }
+
+    /// <summary>Whether it asks for the schema at its root, <c>__typename</c> aside.</summary>
+    public bool Introspects { get; }
 
     /// <summary>The operation with its conditions decided by these variables; null if it is larger than allowed.</summary>
     public OperationVariant? Variant(VariableValues variables)

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using Gateway.GraphQL.Errors;
 using Gateway.GraphQL.Language;
 using Gateway.GraphQL.Types;
 using Gateway.GraphQL.Validation;
+using Gateway.GraphQL.Validation.Limits;
 
 namespace Gateway.GraphQL.Planning;
 
@@ -50,11 +52,20 @@ public sealed class PlanCache(Schema schema, DocumentLimits limits, long capacit
         var parsed = Parser.Parse(utf8, limits.Parser);
         if (!parsed.Ok)
         {
-            return new CompiledDocument([parsed.Error]);
+            return LimitBreach.Of(utf8, limits.Parser, parsed) is { } passed
+                ? new CompiledDocument(passed, parsed.Error)
+                : new CompiledDocument(DocumentFault.Syntax, parsed.Error);
+        }
+
+        if (LimitCheck.Find(parsed.Document, limits.Selections) is { } breach)
+        {
+            return new CompiledDocument(breach, new GraphQLError($"{breach}."));
         }
 
         var errors = DocumentValidator.Validate(schema, parsed.Document);
-        return errors.IsEmpty ? new CompiledDocument(schema, parsed.Document, limits.Fields) : new CompiledDocument(errors);
+        return errors.IsEmpty
+            ? new CompiledDocument(schema, parsed.Document, limits.Fields)
+            : new CompiledDocument(DocumentFault.Validation, errors);
     }
 
     private void Keep(byte[] text, CompiledDocument document)

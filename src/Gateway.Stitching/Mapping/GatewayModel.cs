@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Gateway.GraphQL.Types;
+using Gateway.Stitching.Costs;
 using Gateway.Stitching.Events;
 using Gateway.Stitching.Mutations;
 
@@ -13,11 +14,12 @@ public sealed class GatewayModel
 
     internal GatewayModel(
         Schema schema, Dictionary<ObjectType, TypeModel> types, Dictionary<FieldDefinition, FieldModel> fields, EventMap events,
-        MutationMap mutations)
+        MutationMap mutations, CostModel costs)
     {
         Schema = schema;
         Events = events;
         Mutations = mutations;
+        Costs = costs;
         _types = types.ToFrozenDictionary();
         _fields = fields.ToFrozenDictionary();
         Tags = new FilterTags(types.Values.Where(type => type.IsEntity).Select(type => type.Name));
@@ -32,6 +34,9 @@ public sealed class GatewayModel
     internal MutationMap Mutations { get; }
 
     internal FilterTags Tags { get; }
+
+    /// <summary>What operations cost.</summary>
+    internal CostModel Costs { get; }
 
     internal TypeModel Of(ObjectType type) => _types[type];
 

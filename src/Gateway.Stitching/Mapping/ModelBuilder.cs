@@ -3,6 +3,7 @@ using System.Text;
 using Gateway.GraphQL.Language;
 using Gateway.GraphQL.Language.Syntax;
 using Gateway.GraphQL.Types;
+using Gateway.Stitching.Costs;
 using Gateway.Stitching.Events;
 using Gateway.Stitching.Mutations;
 
@@ -38,8 +39,9 @@ public sealed class ModelBuilder
         builder.AddCheapFields();
         var events = EventMapBuilder.Build(schema, builder._problems);
         var mutations = new MutationMapBuilder(schema, type => builder._types[type].IsEntity, builder._problems).Build();
+        var costs = CostModelBuilder.Build(schema, builder._problems);
         problems = [.. builder._problems];
-        return new GatewayModel(schema, builder._types, builder._fields, events, mutations);
+        return new GatewayModel(schema, builder._types, builder._fields, events, mutations, costs);
     }
 
     private void AddTypes()

@@ -13,18 +13,21 @@ internal static class MutationDocument
 {
     /// <param name="model">The schema's model.</param>
     /// <param name="field">The mutation.</param>
-    /// <param name="source">Knows the arguments.</param>
-    public static FetchDocument Write(GatewayModel model, FieldPlan field, RecordSource source)
+    /// <param name="step">The mutation with its arguments known.</param>
+    /// <param name="merger">Knows what is selected below.</param>
+    /// <param name="arguments">Those of the caller.</param>
+    public static FetchDocument Write(GatewayModel model, FieldPlan field, FieldStep step, SelectionMerger merger, ReadOnlyMemory<byte> arguments)
     {
         var root = model.Schema.Mutation!;
         var selection = new FetchSelection(root, model.Of(root));
-        new SelectionMerger(model, source.StepOf) { IsExact = true }.Add(selection, field);
+        selection.Add(new FetchField(step.Model, step.Key, arguments) { Below = merger.Create(step).Below });
+        merger.Add(selection, field);
         foreach (var rule in model.Mutations.Of(field.Definition).Where(rule => !rule.IsArgument))
         {
             AddPath(model, selection.Fields[0].Below!, rule.Path.AsSpan());
         }
 
-        var key = selection.Fields[0].Key;
+        var key = step.Key;
         var need = new Need(new NeedKey(EntityKey.OfRoot(key), key), selection) { Coverage = selection };
         var writer = new DocumentWriter { Kind = OperationKind.Mutation };
         writer.Write(new FetchGroup(null, selection, false) { Needs = { need } });

@@ -1,7 +1,9 @@
+using System.Text.Json;
 using Gateway.GraphQL.Errors;
 using Gateway.GraphQL.Execution;
 using Gateway.GraphQL.Planning;
 using Gateway.GraphQL.Values;
+using Gateway.Stitching.Fetching;
 using Gateway.Stitching.Mapping;
 using Gateway.Stitching.Sources;
 using Microsoft.Extensions.Logging;
@@ -22,9 +24,17 @@ internal sealed class MutationRunner(GatewayModel model, RunCompletion completio
         set => marks.Logger = value;
     }
 
+    /// <summary>Writes the whole response.</summary>
+    /// <param name="plan">The operation.</param>
+    /// <param name="variant">What of it is to run.</param>
+    /// <param name="variables">Its variables, coerced.</param>
+    /// <param name="given">Its variables as the request has them.</param>
+    /// <param name="output">Where the response goes.</param>
+    /// <param name="cancel">Keeps the next field from being run; what has been sent is brought to its end.</param>
     public async ValueTask<GatewayResult> RunAsync(
-        OperationPlan plan, OperationVariant variant, VariableValues variables, ResponseBuffer output, CancellationToken cancel)
+        OperationPlan plan, OperationVariant variant, VariableValues variables, JsonElement given, ResponseBuffer output, CancellationToken cancel)
     {
+        var arguments = new GivenArguments(plan, given);
         var errors = new List<GraphQLError>();
         var unmarked = new List<FieldPlan>();
         bool isStale = false;
@@ -36,7 +46,7 @@ internal sealed class MutationRunner(GatewayModel model, RunCompletion completio
             cancel.ThrowIfCancellationRequested();
             var run = new OperationRun(model.Schema, plan, step, variables) { MaxBytes = Math.Max(start + MaxBytes - output.Length, 0) };
             var source = completion.Source(run);
-            if (step.Root.Fields is [var field] && !await TryChangeAsync(run, source, field).ConfigureAwait(false))
+            if (step.Root.Fields is [var field] && !await TryChangeAsync(run, source, field, arguments).ConfigureAwait(false))
             {
                 unmarked.Add(field);
             }
@@ -69,7 +79,7 @@ internal sealed class MutationRunner(GatewayModel model, RunCompletion completio
 
     /// <summary>Carries out a mutation, and gives the run what came of it.</summary>
     /// <returns>False if something may have changed that other pods have not forgotten.</returns>
-    private async ValueTask<bool> TryChangeAsync(OperationRun run, RecordSource source, FieldPlan field)
+    private async ValueTask<bool> TryChangeAsync(OperationRun run, RecordSource source, FieldPlan field, GivenArguments arguments)
     {
         // Where the arguments cannot be coerced, the walk tells why.
         if (field.Meta != MetaField.None || source.StepOf(field) is not { } step)
@@ -77,7 +87,9 @@ internal sealed class MutationRunner(GatewayModel model, RunCompletion completio
             return true;
         }
 
-        var reply = await exchange.SendAsync(MutationDocument.Write(model, field, source)).ConfigureAwait(false);
+        var merger = new SelectionMerger(model, source.StepOf) { IsExact = true };
+        var document = MutationDocument.Write(model, field, step, merger, arguments.Write(field));
+        var reply = await exchange.SendAsync(document).ConfigureAwait(false);
         bool isMarked = !reply.MayHaveHappened || await marks.WriteAsync(
             model.Mutations.Map(field.Definition, run.Arguments(field), new PayloadIds(reply.Harvest, step.Key))).ConfigureAwait(false);
         source.Pinned = reply.Harvest;

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Reflection;
+using System.Text.Json;
 
 namespace Gateway.Configuration;
 
@@ -51,12 +52,19 @@ internal static class ConfigurationCheck
         }
 
         return entry.GetChildren().Any() ? $"{key} takes one value."
-            : entry.Value is { } value && !CanConvert(option.PropertyType, value) ? $"{key} must be {Kind(option.PropertyType)}."
+            : entry.Value is { } value && !CanConvert(option.PropertyType, value)
+                ? $"{key} must be {Kind(option.PropertyType)}.{Hint(option.PropertyType, value)}"
             : null;
     }
 
     private static bool CanConvert(Type type, string value)
     {
+        if (type.IsEnum)
+        {
+            // A converter would take numbers, too, also such that mean nothing.
+            return Words(type).Contains(value, StringComparer.OrdinalIgnoreCase);
+        }
+
         try
         {
             TypeDescriptor.GetConverter(type).ConvertFromInvariantString(value);
@@ -73,7 +81,12 @@ internal static class ConfigurationCheck
         : type == typeof(bool) ? "true or false"
         : type == typeof(Uri) ? "an absolute address"
         : type == typeof(double) ? "a number"
+        : type.IsEnum ? string.Join(" or ", Words(type))
         : "a whole number in its range";
+
+    private static string Hint(Type type, string value) => type.IsEnum ? Nearest.Hint(value, Words(type)) : "";
+
+    private static IEnumerable<string> Words(Type type) => Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName);
 
     private static void TakeOut(IConfigurationManager configuration, List<string> bad)
     {

@@ -2,12 +2,16 @@ using System.Collections.Immutable;
 using System.Reflection;
 using Gateway.Auth;
 using Gateway.Caching;
+using Gateway.Caching.Documents;
 using Gateway.Caching.Storing;
+using Gateway.Documents;
+using Gateway.Explorer;
 using Gateway.Http;
 using Gateway.Linear;
 using Gateway.Sandbox;
 using Gateway.Schemas;
 using Gateway.Stitching.Fetching;
+using Gateway.Stitching.Limits;
 using Gateway.Webhooks;
 
 namespace Gateway.Configuration;
@@ -19,17 +23,20 @@ internal static class OptionCatalogue
     private static readonly string[] NotForUsers = [nameof(SandboxOptions.WebhookUrl), nameof(SandboxOptions.WebhookSecret)];
 
     /// <summary>The options of each section.</summary>
-    public static ImmutableSortedDictionary<string, ImmutableArray<PropertyInfo>> Sections { get; } = new Dictionary<string, Type>
+    public static ImmutableSortedDictionary<string, ImmutableArray<PropertyInfo>> Sections { get; } = new Dictionary<string, Type[]>
     {
-        ["Auth"] = typeof(AuthOptions),
-        ["Cache"] = typeof(CacheOptions),
-        ["Fetch"] = typeof(FetchOptions),
-        ["Http"] = typeof(HttpOptions),
-        ["Linear"] = typeof(LinearOptions),
-        ["Redis"] = typeof(RedisOptions),
-        ["Sandbox"] = typeof(SandboxOptions),
-        ["Schema"] = typeof(SchemaOptions),
-        ["Webhooks"] = typeof(WebhookOptions),
+        ["Auth"] = [typeof(AuthOptions)],
+        ["Cache"] = [typeof(CacheOptions)],
+        ["Documents"] = [typeof(DocumentOptions), typeof(DocumentStoreOptions)],
+        ["Explorer"] = [typeof(ExplorerOptions)],
+        ["Fetch"] = [typeof(FetchOptions)],
+        ["Http"] = [typeof(HttpOptions)],
+        ["Limits"] = [typeof(LimitsOptions)],
+        ["Linear"] = [typeof(LinearOptions)],
+        ["Redis"] = [typeof(RedisOptions)],
+        ["Sandbox"] = [typeof(SandboxOptions)],
+        ["Schema"] = [typeof(SchemaOptions)],
+        ["Webhooks"] = [typeof(WebhookOptions)],
     }.ToImmutableSortedDictionary(section => section.Key, section => Settable(section.Value), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Keys such as <c>Fetch:MaxInFlight</c>, and <c>Urls</c>.</summary>
@@ -46,6 +53,6 @@ internal static class OptionCatalogue
         && section.Equals("Logging", StringComparison.OrdinalIgnoreCase)
         && parts.All(part => part.Length > 0);
 
-    private static ImmutableArray<PropertyInfo> Settable(Type type) =>
-        [.. type.GetProperties().Where(property => property.CanWrite && !NotForUsers.Contains(property.Name))];
+    private static ImmutableArray<PropertyInfo> Settable(Type[] types) =>
+        [.. types.SelectMany(type => type.GetProperties()).Where(property => property.CanWrite && !NotForUsers.Contains(property.Name))];
 }

@@ -9,8 +9,8 @@ internal static class BodyParser
     /// <summary>Most levels of nested JSON.</summary>
     public const int MaxDepth = 64;
 
-    // Refusals quote it.
-    private const int MaxNameBytes = 1024;
+    /// <summary>Most bytes of the name of an operation or a document. Refusals quote it.</summary>
+    public const int MaxNameBytes = 1024;
 
     private static readonly JsonReaderOptions Options = new() { MaxDepth = MaxDepth };
 

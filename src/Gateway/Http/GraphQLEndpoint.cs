@@ -98,7 +98,7 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor, GraphQLReply rep
         }
 
         using var output = new ResponseBuffer();
-        var outcome = await executor.ExecuteAsync(request, HttpMethods.IsPost(context.Request.Method), output, context.RequestAborted);
+        var outcome = await executor.ExecuteAsync(context, request, HttpMethods.IsPost(context.Request.Method), output);
         if (outcome.Status == StatusCodes.Status405MethodNotAllowed)
         {
             context.Response.Headers.Allow = "POST";
@@ -124,7 +124,7 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor, GraphQLReply rep
 
             outputs.AddRange(requests.Select(_ => new ResponseBuffer()));
             var outcomes = await Task.WhenAll(requests.Select((request, i) =>
-                executor.ExecuteAsync(request, allowsMutations: true, outputs[i], context.RequestAborted).AsTask()));
+                executor.ExecuteAsync(context, request, allowsMutations: true, outputs[i]).AsTask()));
 
             using var all = new ResponseBuffer(outputs.Sum(output => output.Length + 1) + 2);
             for (int i = 0; i < outputs.Count; i++)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gateway.Caching.Documents;
 using Gateway.Stitching;
 
 namespace Gateway.Http;
@@ -17,6 +18,9 @@ internal sealed class GraphQLRequest : IDisposable
 
     /// <summary>SHA-256 of a document, 64 lowercase hexadecimal digits, from <c>extensions.persistedQuery</c>; null if there was none.</summary>
     public string? PersistedQuery { get; set; }
+
+    /// <summary>The hash under which the document is to be kept if it is valid; null if it is not to be kept.</summary>
+    public DocumentHash? KeepAs { get; set; }
 
     /// <summary>Null if there was none.</summary>
     public string? OperationName { get; set; }

@@ -1,4 +1,4 @@
-using Gateway.Documents;
+using Gateway.Auth;
 using Gateway.Health;
 using Gateway.Http;
 using Gateway.Sandbox;
@@ -19,13 +19,15 @@ internal static class HttpServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<HttpOptions>, HttpOptionsValidator>();
         services.AddSingleton<IValidateOptions<HttpOptions>, CorsValidator>();
         services.AddCors();
+        services.AddOptions<AuthOptions>().BindConfiguration("Auth").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AuthOptions>, AuthOptionsValidator>();
+        services.AddSingleton<CallerClasses>();
         services.AddOptions<WebhookOptions>().BindConfiguration("Webhooks").ValidateOnStart();
         services.AddSingleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>();
         services.AddSingleton<IValidateOptions<WebhookOptions>, WebhookSecretValidator>();
         services.AddOptions<SandboxOptions>().BindConfiguration("Sandbox").ValidateOnStart();
         services.AddSingleton<IValidateOptions<SandboxOptions>, SandboxOptionsValidator>();
         services.AddSingleton<LastResort>();
-        services.AddSingleton<DocumentResolver>();
         services.AddSingleton<RequestExecutor>();
         services.AddSingleton<GraphQLReply>();
         services.AddSingleton<GraphQLEndpoint>();

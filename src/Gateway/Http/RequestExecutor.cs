@@ -1,3 +1,4 @@
+using Gateway.Auth;
 using Gateway.Documents;
 using Gateway.GraphQL.Execution;
 using Gateway.Stitching;
@@ -5,19 +6,21 @@ using Gateway.Stitching;
 namespace Gateway.Http;
 
 /// <summary>Runs one request: finds its document, and has it answered.</summary>
-internal sealed class RequestExecutor(GatewayEngine engine, DocumentResolver documents)
+internal sealed class RequestExecutor(GatewayEngine engine, DocumentResolver documents, CallerClasses callers)
 {
     /// <summary>Writes the whole answer.</summary>
     public async ValueTask<RequestOutcome> ExecuteAsync(
-        GraphQLRequest request, bool allowsMutations, ResponseBuffer output, CancellationToken cancel)
+        HttpContext context, GraphQLRequest request, bool allowsMutations, ResponseBuffer output)
     {
+        var cancel = context.RequestAborted;
         if (await documents.ResolveAsync(request, cancel) is { } fault)
         {
             ResponseWriter.WriteRefusal(output, fault.ToError());
             return new RequestOutcome(fault.Status, fault.IsRefusal, IsStale: false);
         }
 
-        var result = await engine.ExecuteAsync(request.ToGatewayRequest(allowsMutations), output, cancel);
+        var asked = request.ToGatewayRequest(allowsMutations) with { AllowsIntrospection = callers.MayIntrospect(context) };
+        var result = await engine.ExecuteAsync(asked, output, cancel);
         switch (result.Outcome)
         {
             case GatewayOutcome.Refused:

@@ -1,3 +1,4 @@
+using Gateway.Caching.Documents;
 using Gateway.Caching.Keys;
 
 namespace Gateway.Caching.Tests.Keys;
@@ -17,6 +18,15 @@ public class KeySpaceTests
         Assert.Equal("gw:1:e1:{Issue:9f2c}:i", _keys.MarkOf("e1", Issue));
         Assert.Equal(
             ("gw:1:{seq}", "gw:1:{seq}:removed", "gw:1:{seq}:probe", "gw:1:invalidations"), (_keys.Sequence, _keys.Removed, _keys.Probe, _keys.Channel));
+    }
+
+    [Fact]
+    public void Names_documents_by_their_hash_and_takes_them_for_no_entity()
+    {
+        string key = new KeySpace("staging/").DocumentOf(new DocumentHash(1, 255));
+
+        Assert.Equal("staging/gw:1:document:00000000000000000000000000000001000000000000000000000000000000ff", key);
+        Assert.False(new KeySpace("staging/").TryParse(key, out _));
     }
 
     [Fact]

@@ -36,11 +36,17 @@ internal sealed class RedisStores : IAsyncDisposable
     public async Task<RedisRecordStore> OpenAsync(string owner, params IEnumerable<RedisServer> servers)
     {
         var options = Options(string.Join(',', servers.Select(server => server.Address)));
+        return new RedisRecordStore(await ConnectAsync(options), options, owner, TimeProvider.System, Counted.Metrics);
+    }
+
+    /// <summary>A connection of its own, once Redis can be asked.</summary>
+    public async Task<RedisConnection> ConnectAsync(RedisOptions options)
+    {
         var connection = new RedisConnection(options, TimeProvider.System, NullLogger<RedisConnection>.Instance);
         _connections.Add(connection);
         connection.Start();
         await UntilAsync(() => Task.FromResult(connection.State is RedisState.Up or RedisState.Full), "Redis is reached");
-        return new RedisRecordStore(connection, options, owner, TimeProvider.System, Counted.Metrics);
+        return connection;
     }
 
     /// <summary>Joins, with as many attempts as it takes.</summary>

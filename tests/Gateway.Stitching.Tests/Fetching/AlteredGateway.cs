@@ -3,10 +3,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gateway.Caching.Storing;
 using Gateway.GraphQL.Execution;
-using Gateway.GraphQL.Planning;
 using Gateway.Linear;
 using Gateway.Sandbox;
 using Gateway.Stitching.Fetching;
+using Gateway.Stitching.Limits;
 using Gateway.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -28,7 +28,7 @@ internal sealed class AlteredGateway : IAsyncDisposable
         var linear = new LinearOptions { Endpoint = gateway.Sandbox.Endpoint, ApiKey = "lin_api_test" };
         _http = LinearConnection.Open(linear);
         _client = new LinearClient(_http, Options.Create(linear), TimeProvider.System, NullLogger<LinearClient>.Instance);
-        _engine = new GatewayEngine(gateway.Model, Store, new FakeUpstream(AnswerAsync), options, DocumentLimits.Request, time);
+        _engine = new GatewayEngine(gateway.Model, Store, new FakeUpstream(AnswerAsync), options, new LimitsOptions(), time);
     }
 
     public MemoryRecordStore Store { get; } = new(64 << 20);

@@ -2,9 +2,9 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Gateway.Caching.Storing;
 using Gateway.GraphQL.Execution;
-using Gateway.GraphQL.Planning;
 using Gateway.Linear;
 using Gateway.Stitching.Fetching;
+using Gateway.Stitching.Limits;
 using Gateway.Testing;
 
 namespace Gateway.Stitching.Tests.Mutations;
@@ -139,7 +139,7 @@ public class MutationOutcomeTests
     }
 
     private static GatewayEngine Engine(IRecordStore store, IUpstream upstream, TimeProvider time) =>
-        new(TestSchema.Model(), store, upstream, new FetchOptions(), DocumentLimits.Request, time);
+        new(TestSchema.Model(), store, upstream, new FetchOptions(), new LimitsOptions(), time);
 
     private static Task<JsonNode> AskAsync(IRecordStore store, IUpstream upstream, string document) =>
         AskAsync(Engine(store, upstream, TimeProvider.System), document);

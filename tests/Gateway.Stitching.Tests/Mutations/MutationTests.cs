@@ -167,6 +167,25 @@ public class MutationTests
             sent);
     }
 
+    [Fact]
+    public async Task Arguments_go_upstream_as_they_were_given()
+    {
+        await using var gateway = await AlteredGateway.StartAsync();
+        string id = gateway.World.Ids("AgentSession")[0];
+        string sent = "";
+        gateway.Alter = (body, _) => sent = body;
+
+        await gateway.AskAsync(
+            """
+            mutation($v: JSONObject, $gone: String, $id: String! = "ID", $url: String = "https://d") {
+              agentSessionUpdate(id: $id, input: { plan: { z: 1.50, a: $v, b: [E, null, $gone], c: $gone }, externalLink: $url }) { success }
+            }
+            """.Replace("ID", id, StringComparison.Ordinal),
+            """{"v":{"y":1e2,"x":"ü"}}""");
+
+        Assert.Contains("{\"plan\":{\"z\":1.50,\"a\":{\"y\":1e2,\"x\":\"\\u00fc\"},\"b\":[\"E\",null,null]},\"externalLink\":\"https://d\"}", sent, StringComparison.Ordinal);
+    }
+
     private static string Comparable(string answer)
     {
         var json = JsonNode.Parse(answer)!;

@@ -2,8 +2,8 @@ using System.Text;
 using System.Text.Json;
 using Gateway.Caching.Storing;
 using Gateway.GraphQL.Execution;
-using Gateway.GraphQL.Planning;
 using Gateway.Stitching.Fetching;
+using Gateway.Stitching.Limits;
 using Gateway.Stitching.Mapping;
 using Gateway.Stitching.Tests.Fetching;
 using Gateway.Testing;
@@ -16,7 +16,7 @@ internal sealed class EngineBench
     public EngineBench()
     {
         Upstream = FakeUpstream.Answering(World.Answer);
-        Engine = new GatewayEngine(Model, Store, Upstream, new FetchOptions(), DocumentLimits.Request, Time);
+        Engine = new GatewayEngine(Model, Store, Upstream, new FetchOptions(), new LimitsOptions(), Time);
     }
 
     public GatewayModel Model { get; } = TestSchema.Model();

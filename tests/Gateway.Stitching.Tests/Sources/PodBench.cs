@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using Gateway.GraphQL.Execution;
-using Gateway.GraphQL.Planning;
 using Gateway.Linear;
 using Gateway.Stitching.Fetching;
+using Gateway.Stitching.Limits;
 using Gateway.Stitching.Mapping;
 using Gateway.Stitching.Tests.Fetching;
 using Gateway.Testing;
@@ -68,7 +68,7 @@ internal sealed class PodBench
     internal sealed class Pod(PodBench bench, FakeSharedStore.Process store)
     {
         private readonly GatewayEngine _engine =
-            new(Model, store, bench.Upstream, bench.Options, DocumentLimits.Request, bench.Time);
+            new(Model, store, bench.Upstream, bench.Options, new LimitsOptions(), bench.Time);
 
         public FakeSharedStore.Process Store { get; } = store;
 

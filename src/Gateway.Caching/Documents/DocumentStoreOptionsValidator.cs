@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Caching.Documents;
+
+[OptionsValidator]
+internal sealed partial class DocumentStoreOptionsValidator : IValidateOptions<DocumentStoreOptions>;

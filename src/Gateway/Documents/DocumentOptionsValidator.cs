@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Documents;
+
+[OptionsValidator]
+internal sealed partial class DocumentOptionsValidator : IValidateOptions<DocumentOptions>;
