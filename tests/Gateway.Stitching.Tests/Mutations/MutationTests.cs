@@ -183,7 +183,7 @@ public class MutationTests
             """.Replace("ID", id, StringComparison.Ordinal),
             """{"v":{"y":1e2,"x":"ü"}}""");
 
-        Assert.Contains("{\"plan\":{\"z\":1.50,\"a\":{\"y\":1e2,\"x\":\"\\u00fc\"},\"b\":[\"E\",null,null]},\"externalLink\":\"https://d\"}", sent, StringComparison.Ordinal);
+        Assert.Contains("{\"plan\":{\"z\":1.50,\"a\":{\"y\":1e2,\"x\":\"ü\"},\"b\":[\"E\",null,null]},\"externalLink\":\"https://d\"}", sent, StringComparison.Ordinal);
     }
 
     private static string Comparable(string answer)
