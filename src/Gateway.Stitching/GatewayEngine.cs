@@ -34,8 +34,9 @@ public sealed class GatewayEngine
         _limits = limits;
         _plans = new PlanCache(model.Schema, limits.ToDocumentLimits(), capacity: 64 << 20);
         var packer = new BatchPacker(model, options, time);
-        var exchange = new UpstreamExchange(model, store, upstream, packer, time);
-        var loader = new EntityLoader(CacheScope.Service, store, packer, exchange, options, time);
+        var companions = new Companions(model, store, options, time);
+        var exchange = new UpstreamExchange(model, store, upstream, packer, companions, time);
+        var loader = new EntityLoader(CacheScope.Service, store, packer, exchange, companions, options, time);
         var refresher = new BackgroundRefresher(CacheScope.Service, store, loader, options);
         _completion = new RunCompletion(new RecordReader(model, store), loader, refresher, options, time);
         _mutations = new MutationRunner(model, _completion, new MutationExchange(model, upstream, time), new MutationMarks(store, time));

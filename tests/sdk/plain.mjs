@@ -31,7 +31,7 @@ export function plain(value) {
 // the gateway refuses with status 200 where the upstream takes 400.
 export function plainError(error) {
   if (error.constructor.name === 'GraphqlLinearError' || !error.type) {
-    return { $error: error.constructor.name, types: (error.response?.errors ?? error.errors).map(one => one.extensions?.type ?? one.type) };
+    return { $error: error.constructor.name, types: (error.response?.errors ?? error.errors).slice(0, 1).map(one => one.extensions?.type ?? one.type) };
   }
 
   return {
