@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using Gateway.GraphQL.Execution;
 using Gateway.GraphQL.Types;
 using Gateway.Sandbox.Changing;
 using Gateway.Sandbox.Data;
@@ -9,6 +11,8 @@ namespace Gateway.Sandbox;
 /// <summary>The data. Safe for concurrent use: readers keep one snapshot, and a change makes a new one.</summary>
 public sealed class SandboxWorld
 {
+    private const int FirstSyncId = 1_000_000;
+
     private readonly Lock _gate = new();
     private readonly ulong _seed;
     private readonly TimeProvider _time;
@@ -30,6 +34,38 @@ public sealed class SandboxWorld
     /// <exception cref="KeyNotFoundException">There is no such type of entity.</exception>
     public IReadOnlyList<string> Ids(string type) => [.. _snapshot.Table(type).Newest.Select(entity => entity.Id)];
 
+    /// <summary>Carries out a mutation of the API and sends its webhooks.</summary>
+    /// <returns>The world after it, and the payload or why there is none.</returns>
+    internal (Snapshot After, SourceValue Payload) Mutate(FieldDefinition mutation, ReadOnlyMemory<byte> arguments)
+    {
+        Outcome outcome;
+        double syncId;
+        try
+        {
+            using var json = JsonDocument.Parse(arguments, new JsonDocumentOptions { MaxDepth = 1000 });
+            lock (_gate)
+            {
+                outcome = new MutationChanger(_snapshot, _time.GetUtcNow(), NextDice()).Apply(mutation.Name, json.RootElement);
+                _snapshot = outcome.After;
+                syncId = FirstSyncId + ++_changes;
+            }
+        }
+        catch (MutationException refusal)
+        {
+            return (_snapshot, SourceValue.Error(refusal.Fault));
+        }
+
+        Deliver(outcome.Webhooks);
+        var shape = outcome.After.Schema.Shape(mutation.Type.Named.Name);
+        var entity = shape.Bindings.First(binding => binding.Role == FieldRole.Link);
+        return (outcome.After, SourceValue.Object(new Entity(shape, new object?[shape.Slots]).With(new Dictionary<string, object?>
+        {
+            [entity.Name] = outcome.Id,
+            ["lastSyncId"] = syncId,
+            ["success"] = true,
+        })));
+    }
+
     /// <summary>Carries out a command and sends its webhooks. Requests that have begun keep seeing the world before it.</summary>
     public SandboxChange Apply(SandboxCommand command)
     {
@@ -39,8 +75,7 @@ public sealed class SandboxWorld
         {
             lock (_gate)
             {
-                var dice = Dice.Of(_seed, string.Create(CultureInfo.InvariantCulture, $"change/{_changes}"));
-                outcome = new Changer(_snapshot, _time.GetUtcNow(), dice).Apply(command);
+                outcome = new Changer(_snapshot, _time.GetUtcNow(), NextDice()).Apply(command);
                 _snapshot = outcome.After;
                 _changes++;
             }
@@ -54,7 +89,11 @@ public sealed class SandboxWorld
         {
             Id = outcome.Id,
             Webhooks = outcome.Webhooks,
-            Delivered = outcome.Webhooks.Count == 0 ? Task.CompletedTask : Task.Run(() => _deliver(outcome.Webhooks)),
+            Delivered = Deliver(outcome.Webhooks),
         };
     }
+
+    private Dice NextDice() => Dice.Of(_seed, string.Create(CultureInfo.InvariantCulture, $"change/{_changes}"));
+
+    private Task Deliver(IReadOnlyList<SandboxWebhook> webhooks) => webhooks.Count == 0 ? Task.CompletedTask : Task.Run(() => _deliver(webhooks));
 }

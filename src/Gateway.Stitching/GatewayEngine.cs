@@ -12,41 +12,44 @@ using Gateway.Stitching.Costs;
 using Gateway.Stitching.Fetching;
 using Gateway.Stitching.Limits;
 using Gateway.Stitching.Mapping;
+using Gateway.Stitching.Mutations;
 using Gateway.Stitching.Sources;
+using Microsoft.Extensions.Logging;
 
 namespace Gateway.Stitching;
 
 /// <summary>Answers GraphQL requests from the cache, and from the upstream where the cache lacks something. Safe for concurrent use.</summary>
 public sealed class GatewayEngine
 {
-    // Looking again takes no longer than a walk; only a storm of invalidations could keep a run that long.
-    private const int MaxRestarts = 100;
-
     private readonly GatewayModel _model;
-    private readonly IRecordStore _store;
     private readonly RecordReader _reader;
-    private readonly EntityLoader _loader;
     private readonly BackgroundRefresher _refresher;
+    private readonly RunCompletion _completion;
+    private readonly MutationRunner _mutations;
     private readonly PlanCache _plans;
-    private readonly FetchOptions _options;
     private readonly LimitsOptions _limits;
-    private readonly TimeProvider _time;
 
     public GatewayEngine(GatewayModel model, IRecordStore store, IUpstream upstream, FetchOptions options, LimitsOptions limits, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(limits);
         _model = model;
-        _store = store;
-        _options = options;
         _limits = limits;
-        _time = time;
-        _reader = new RecordReader(model, store);
         _plans = new PlanCache(model.Schema, limits.ToDocumentLimits(), capacity: 64 << 20);
         var packer = new BatchPacker(model, options, time);
-        var exchange = new UpstreamExchange(model, store, upstream, packer, time);
-        _loader = new EntityLoader(CacheScope.Service, store, packer, exchange, options, time);
-        _refresher = new BackgroundRefresher(CacheScope.Service, store, _loader, options);
+        var companions = new Companions(model, store, options, time);
+        var exchange = new UpstreamExchange(model, store, upstream, packer, companions, time);
+        var loader = new EntityLoader(CacheScope.Service, store, packer, exchange, companions, options, time);
+        _reader = new RecordReader(model, store);
+        _refresher = new BackgroundRefresher(CacheScope.Service, store, loader, options);
+        _completion = new RunCompletion(_reader, loader, _refresher, options, time);
+        _mutations = new MutationRunner(model, _completion, new MutationExchange(model, upstream, time), new MutationMarks(store, time));
+    }
+
+    /// <summary>Hears when what a mutation changed could not be marked on all pods. Default nobody.</summary>
+    public ILogger Logger
+    {
+        init => _mutations.Logger = value;
     }
 
     /// <summary>Tells when the upstream's quota is short, so that old values are served for longer. Default: it never is.</summary>
@@ -72,7 +75,7 @@ public sealed class GatewayEngine
             return Refuse(output, RequestErrors.OfOperation(error));
         }
 
-        if (plan.Kind != OperationKind.Query)
+        if (plan.Kind != OperationKind.Query && !(plan.Kind == OperationKind.Mutation && request.AllowsMutations))
         {
             return request.AllowsMutations
                 ? Refuse(output, RequestErrors.OfKind(plan.Kind))
@@ -95,8 +98,13 @@ public sealed class GatewayEngine
             return Refuse(output, RequestErrors.TooLargeToPlan);
         }
 
-        return CheckCost(plan, variant, variables.Values) is { } dear
-            ? Refuse(output, dear)
+        if (CheckCost(plan, variant, variables.Values) is { } dear)
+        {
+            return Refuse(output, dear);
+        }
+
+        return plan.Kind == OperationKind.Mutation
+            ? await _mutations.RunAsync(plan, variant, variables.Values, request.Variables, output, cancel).ConfigureAwait(false)
             : await RunAsync(new OperationRun(_model.Schema, plan, variant, variables.Values), output, cancel).ConfigureAwait(false);
     }
 
@@ -115,39 +123,9 @@ public sealed class GatewayEngine
 
     private async ValueTask<GatewayResult> RunAsync(OperationRun run, ResponseBuffer output, CancellationToken cancel)
     {
-        var source = new RecordSource(
-            _reader, CacheScope.Service, run, _time.GetUtcNow().ToUnixTimeMilliseconds(), _options.NotFoundMaxAge);
+        var source = _completion.Source(run);
         output.Append("{\"data\":"u8);
-        int start = output.Length;
-        int restarts = 0;
-        WaveLoader? loader = null;
-        while (true)
-        {
-            output.Truncate(start);
-            source.BeginWalk();
-            if (!run.Walk(source, RecordSource.Root, output))
-            {
-                loader ??= new WaveLoader(source, CacheScope.Service, _store, _loader, _options, _time);
-                await loader.LoadAsync(cancel).ConfigureAwait(false);
-            }
-            else if (!source.IsOvertaken || restarts == MaxRestarts)
-            {
-                break;
-            }
-            else
-            {
-                // Something was invalidated since the run began. If it is what the run has read, it must not be served any more.
-                restarts++;
-                source.Restart();
-                loader?.Restart();
-            }
-        }
-
-        if (source.HasRefreshes)
-        {
-            _refresher.Start(source.Refreshes);
-        }
-
+        await _completion.CompleteAsync(run, source, output, cancel).ConfigureAwait(false);
         if (run.Errors.Count > 0)
         {
             output.Append((byte)',');

@@ -6,6 +6,7 @@ using Gateway.Stitching.Fetching;
 using Gateway.Stitching.Limits;
 using Gateway.Stitching.Mapping;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -31,6 +32,7 @@ public static class GatewayStitchingServiceCollectionExtensions
             provider.GetRequiredService<TimeProvider>())
         {
             Budget = provider.GetService<BudgetGauge>() ?? BudgetGauge.None,
+            Logger = provider.GetRequiredService<ILogger<GatewayEngine>>(),
         });
         return services;
     }

@@ -71,16 +71,6 @@ public sealed class RefusalTests(SandboxFixture sandbox) : IClassFixture<Sandbox
     }
 
     [Fact]
-    public async Task Mutations_say_that_they_are_not_served()
-    {
-        var answer = await sandbox.AskAsync(
-            "mutation { agentSessionCreateOnIssue(input: { issueId: \"x\" }) { success } }");
-
-        Assert.Equal("Mutations are not served by this sandbox yet.", (string?)answer["errors"]![0]!["message"]);
-        Assert.Null(answer["data"]);
-    }
-
-    [Fact]
     public async Task Neither_an_id_nor_a_hash_is_an_invalid_argument()
     {
         var answer = await sandbox.AskAsync("{ comment { id } }");

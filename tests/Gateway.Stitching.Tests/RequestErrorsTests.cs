@@ -16,7 +16,6 @@ public class RequestErrorsTests
     [InlineData("{ nothing }", "GRAPHQL_VALIDATION_FAILED", "graphql error")]
     [InlineData("query A { __typename } query B { __typename }", "OPERATION_RESOLUTION_FAILURE", "graphql error")]
     [InlineData("query($id: String!) { agentSession(id: $id) { id } }", "BAD_USER_INPUT", "invalid input")]
-    [InlineData("mutation { agentSessionUpdate(id: \"x\", input: {}) { success } }", "OPERATION_NOT_SUPPORTED", "graphql error")]
     public async Task Every_refusal_says_by_which_kind_clients_shall_take_it(string document, string code, string type)
     {
         var error = await RefuseAsync(new LimitsOptions(), document);

@@ -18,10 +18,10 @@ public sealed class ArgumentsPlan
     /// <summary>The index among the run's arguments that depend on variables; -1 for a constant.</summary>
     public int Slot { get; }
 
-    /// <summary>As written; empty for a constant.</summary>
+    /// <summary>As written.</summary>
     public ImmutableArray<ArgumentSyntax> Nodes { get; }
 
-    internal static ArgumentsPlan OfConstant(ReadOnlyMemory<byte> json) => new(json, -1, []);
+    internal static ArgumentsPlan OfConstant(ReadOnlyMemory<byte> json, ImmutableArray<ArgumentSyntax> nodes) => new(json, -1, nodes);
 
     internal static ArgumentsPlan OfVariables(int slot, ImmutableArray<ArgumentSyntax> nodes) => new(default, slot, nodes);
 }

@@ -7,4 +7,8 @@ public sealed record OperationVariant(SelectionPlan Root, int ArgumentSlots)
 {
     /// <summary>What whoever runs it has worked out for it. Those that find another's work here, or none, do their own.</summary>
     public object? Prepared { get; set; }
+
+    /// <summary>The same operation with nothing but one field of its root, for one step of a serial execution.</summary>
+    /// <remarks>https://spec.graphql.org/September2025/#sec-Mutation</remarks>
+    public OperationVariant Only(FieldPlan field) => new(new SelectionPlan(Root.Type, [field]), ArgumentSlots);
 }

@@ -171,7 +171,7 @@ internal sealed class PlanCompiler(
         }
 
         var json = ArgumentCoercion.Coerce(definition.Arguments, nodes, VariableValues.Empty, out _);
-        return json.Length == 2 ? ArgumentsPlan.None : ArgumentsPlan.OfConstant(json);
+        return json.Length == 2 ? ArgumentsPlan.None : ArgumentsPlan.OfConstant(json, nodes);
     }
 
     private bool IsIncluded(SelectionSyntax selection) =>

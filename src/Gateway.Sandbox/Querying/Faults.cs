@@ -22,13 +22,6 @@ internal static class Faults
         Extensions = CanonicalJson.Write(problem, static (writer, state) => WriteInvalidArgument(writer, state)),
     };
 
-    public static FieldFault NoMutations() => new("Mutations are not served by this sandbox yet.")
-    {
-        Extensions = Encoding.UTF8.GetBytes(
-            "{\"type\":\"feature not accessible\",\"code\":\"FEATURE_NOT_ACCESSIBLE\",\"statusCode\":400,\"userError\":true,"
-            + "\"userPresentableMessage\":\"Mutations are not served by this sandbox yet.\"}"),
-    };
-
     private static void WriteInvalidArgument(Utf8JsonWriter writer, InvalidArgumentException problem)
     {
         writer.WriteStartObject();

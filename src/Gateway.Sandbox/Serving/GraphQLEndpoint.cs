@@ -1,9 +1,11 @@
 using Gateway.GraphQL.Errors;
 using Gateway.GraphQL.Execution;
 using Gateway.GraphQL.Language;
+using Gateway.GraphQL.Language.Syntax;
 using Gateway.GraphQL.Planning;
 using Gateway.GraphQL.Types;
 using Gateway.GraphQL.Values;
+using Gateway.Sandbox.Data;
 using Gateway.Sandbox.Limiting;
 using Gateway.Sandbox.Querying;
 using Microsoft.AspNetCore.Http;
@@ -32,10 +34,11 @@ internal sealed class GraphQLEndpoint(Schema schema, SandboxOptions options, San
         var prepared = Prepare(body, isKnown, ref complexity);
         if (prepared.Refusal is null)
         {
-            await Latency.WaitAsync(context.RequestAborted);
+            // What a mutation changes is changed before the wait as well: its answer may come late, or never.
             statistics.CountComplexity((long)Math.Ceiling(complexity));
             var rates = new RateStatus(_requests.Level(), _points.Level(), Math.Ceiling(complexity));
-            Run(prepared, new SandboxSource(snapshot, rates, time.GetUtcNow()), output);
+            Run(prepared, snapshot, rates, output);
+            await Latency.WaitAsync(context.RequestAborted);
         }
         else
         {
@@ -46,18 +49,26 @@ internal sealed class GraphQLEndpoint(Schema schema, SandboxOptions options, San
         await ReplyWriter.WriteAsync(context, prepared.Refusal ?? new Reply(StatusCodes.Status200OK, output.Written));
     }
 
-    private void Run(PreparedRequest prepared, SandboxSource source, ResponseBuffer output)
+    private void Run(PreparedRequest prepared, Snapshot snapshot, RateStatus rates, ResponseBuffer output)
     {
-        var run = new OperationRun(schema, prepared.Plan!, prepared.Variant!, prepared.Variables!);
         output.Append("{\"data\":"u8);
-        run.Walk(source, SourceValue.Object(null), output);
-        if (run.Errors.Count > 0)
+        var errors = prepared.Plan!.Kind == OperationKind.Mutation
+            ? new MutationWalk(schema, world, rates, time).Run(prepared, output)
+            : Query(prepared, new SandboxSource(snapshot, rates, time.GetUtcNow()), output);
+        if (errors.Count > 0)
         {
             output.Append((byte)',');
-            ResponseWriter.WriteErrors(output, run.Errors);
+            ResponseWriter.WriteErrors(output, errors);
         }
 
         output.Append((byte)'}');
+    }
+
+    private List<GraphQLError> Query(PreparedRequest prepared, SandboxSource source, ResponseBuffer output)
+    {
+        var run = new OperationRun(schema, prepared.Plan!, prepared.Variant!, prepared.Variables!);
+        run.Walk(source, SourceValue.Object(null), output);
+        return run.Errors;
     }
 
     private PreparedRequest Prepare(byte[]? body, bool isKnown, ref double complexity)

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Gateway.GraphQL.Language.Syntax;
 using Gateway.GraphQL.Types;
 using Gateway.Stitching.Mapping;
 
@@ -17,6 +18,9 @@ internal sealed class DocumentWriter
     private readonly List<FetchCall> _written = [];
     private int _aliases;
     private int _fragmentCount;
+
+    /// <summary>What kind of operation is written. Default a query.</summary>
+    public OperationKind Kind { get; init; } = OperationKind.Query;
 
     public void Write(FetchGroup group)
     {
@@ -52,7 +56,8 @@ internal sealed class DocumentWriter
 
     public FetchDocument ToDocument(bool isWidened)
     {
-        string head = _declarations.Length == 0 ? "query" : $"query({_declarations})";
+        string kind = Kind == OperationKind.Mutation ? "mutation" : "query";
+        string head = _declarations.Length == 0 ? kind : $"{kind}({_declarations})";
         var body = new ArrayBufferWriter<byte>(1024);
         using (var writer = new Utf8JsonWriter(body))
         {

@@ -10,7 +10,7 @@ namespace Gateway.Stitching.Fetching;
 /// At most a few requests are under way. What is booked meanwhile waits together, and leaves together in the next one:
 /// the end of a request decides when a batch is complete, never a clock.
 /// </remarks>
-internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPacker packer, UpstreamExchange exchange, FetchOptions options, TimeProvider time)
+internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPacker packer, UpstreamExchange exchange, Companions companions, FetchOptions options, TimeProvider time)
 {
     private readonly Lock _gate = new();
     private readonly OrderedDictionary<(NeedKey Key, int Part), Need> _waiting = [];
@@ -42,6 +42,13 @@ internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPa
                     var need = JoinUnderLock(booking);
                     need.Join(priority);
                     needs.Add(need);
+                    foreach (var companion in companions.Take(scope, booking))
+                    {
+                        // Nobody waits for it: who asks for it next finds it under way, or in the store.
+                        var company = JoinUnderLock(companion);
+                        company.IsCompanion = true;
+                        company.Join(UpstreamPriority.Refresh);
+                    }
                 }
             }
 
@@ -69,7 +76,7 @@ internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPa
             long invalidatedAt = store.InvalidatedAt(booking.Key.Entity);
             foreach (var need in flying)
             {
-                if (need.Serves(booking, invalidatedAt))
+                if (need.Serves(booking, invalidatedAt) || (need.IsCompanion && need.IsWorthWaitingFor(booking, invalidatedAt)))
                 {
                     return need;
                 }

@@ -34,6 +34,9 @@ internal sealed class Need(NeedKey key, FetchSelection selection)
     /// <summary>Whether a list did not hold the entity, so that it must be asked for by itself.</summary>
     public bool IsSingle { get; set; }
 
+    /// <summary>Whether nobody asked for it, but it is likely to be asked for.</summary>
+    public bool IsCompanion { get; set; }
+
     /// <summary>Takes a selection along, unless the whole would then cost more than <paramref name="maxPoints"/>.</summary>
     public bool TryMerge(FetchSelection selection, double maxPoints)
     {
@@ -69,9 +72,12 @@ internal sealed class Need(NeedKey key, FetchSelection selection)
     /// <param name="booking">What is lacking.</param>
     /// <param name="invalidatedAt">When the entity was last invalidated.</param>
     public bool Serves(Booking booking, long invalidatedAt) =>
+        IsWorthWaitingFor(booking, invalidatedAt) && Coverage!.Covers(booking.Selection);
+
+    /// <summary>Whether what it brings is valid for a booking made now. What it does not bring can be booked then, and is mostly nothing.</summary>
+    public bool IsWorthWaitingFor(Booking booking, long invalidatedAt) =>
         Coverage is not null
         && !booking.Selection.HasVolatile()
         && Sequence >= invalidatedAt
-        && Sequence >= booking.Selection.ListsInvalidatedAt()
-        && Coverage.Covers(booking.Selection);
+        && Sequence >= booking.Selection.ListsInvalidatedAt();
 }

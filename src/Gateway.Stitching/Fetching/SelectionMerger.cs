@@ -10,6 +10,12 @@ namespace Gateway.Stitching.Fetching;
 /// <param name="stepOf">What is known of a field of the plan in this run; null if its arguments are wrong.</param>
 internal sealed class SelectionMerger(GatewayModel model, Func<FieldPlan, FieldStep?> stepOf)
 {
+    /// <summary>
+    /// Whether only what the plan selects is asked for. By default embedded objects are completed, since they are kept as one value; what a mutation
+    /// answers is not kept, and a field too many must not make it fail. Default false.
+    /// </summary>
+    public bool IsExact { get; init; }
+
     /// <summary>Adds all that a plan selects of a composite type.</summary>
     public void Add(FetchSelection target, SelectionSetPlan plan)
     {
@@ -21,6 +27,11 @@ internal sealed class SelectionMerger(GatewayModel model, Func<FieldPlan, FieldS
         {
             foreach (var member in plan.Plans)
             {
+                if (IsExact && member.Fields.All(field => field.Meta != MetaField.None))
+                {
+                    continue;
+                }
+
                 AddFields(target.Member(model.Of(member.Type)), member);
             }
         }
@@ -53,7 +64,7 @@ internal sealed class SelectionMerger(GatewayModel model, Func<FieldPlan, FieldS
         else
         {
             Add(field.Below!, plan.Selection);
-            if (step.Model.Shape == FieldShape.Embedded)
+            if (step.Model.Shape == FieldShape.Embedded && !IsExact)
             {
                 Widening.Complete(model, field.Below!);
             }

@@ -12,7 +12,7 @@ namespace Gateway.Stitching.Fetching;
 
 /// <summary>Sends a document and sorts out the answer: what came, who failed, and what must be asked again because a neighbour failed.</summary>
 internal sealed class UpstreamExchange(
-    GatewayModel model, IRecordStore store, IUpstream upstream, BatchPacker packer, TimeProvider time)
+    GatewayModel model, IRecordStore store, IUpstream upstream, BatchPacker packer, Companions companions, TimeProvider time)
 {
     // A single culprit among 250 is found in 8 halvings; an upstream that fails whatever it is asked is not worth more.
     private const int MaxHalvings = 12;
@@ -136,6 +136,7 @@ internal sealed class UpstreamExchange(
         try
         {
             new Normalizer(model, document, reply, harvest).Read();
+            companions.Note(document, harvest);
         }
         catch (JsonException)
         {

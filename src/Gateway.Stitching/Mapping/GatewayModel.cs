@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Gateway.GraphQL.Types;
 using Gateway.Stitching.Costs;
 using Gateway.Stitching.Events;
+using Gateway.Stitching.Mutations;
 
 namespace Gateway.Stitching.Mapping;
 
@@ -12,10 +13,12 @@ public sealed class GatewayModel
     private readonly FrozenDictionary<FieldDefinition, FieldModel> _fields;
 
     internal GatewayModel(
-        Schema schema, Dictionary<ObjectType, TypeModel> types, Dictionary<FieldDefinition, FieldModel> fields, EventMap events, CostModel costs)
+        Schema schema, Dictionary<ObjectType, TypeModel> types, Dictionary<FieldDefinition, FieldModel> fields, EventMap events,
+        MutationMap mutations, CostModel costs)
     {
         Schema = schema;
         Events = events;
+        Mutations = mutations;
         Costs = costs;
         _types = types.ToFrozenDictionary();
         _fields = fields.ToFrozenDictionary();
@@ -26,6 +29,9 @@ public sealed class GatewayModel
 
     /// <summary>Which event touches what.</summary>
     public EventMap Events { get; }
+
+    /// <summary>Which mutation touches what.</summary>
+    internal MutationMap Mutations { get; }
 
     internal FilterTags Tags { get; }
 

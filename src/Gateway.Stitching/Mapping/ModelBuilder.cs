@@ -5,6 +5,7 @@ using Gateway.GraphQL.Language.Syntax;
 using Gateway.GraphQL.Types;
 using Gateway.Stitching.Costs;
 using Gateway.Stitching.Events;
+using Gateway.Stitching.Mutations;
 
 namespace Gateway.Stitching.Mapping;
 
@@ -37,9 +38,10 @@ public sealed class ModelBuilder
         builder.AddLookups();
         builder.AddCheapFields();
         var events = EventMapBuilder.Build(schema, builder._problems);
+        var mutations = new MutationMapBuilder(schema, type => builder._types[type].IsEntity, builder._problems).Build();
         var costs = CostModelBuilder.Build(schema, builder._problems);
         problems = [.. builder._problems];
-        return new GatewayModel(schema, builder._types, builder._fields, events, costs);
+        return new GatewayModel(schema, builder._types, builder._fields, events, mutations, costs);
     }
 
     private void AddTypes()

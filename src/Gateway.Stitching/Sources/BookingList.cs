@@ -91,6 +91,7 @@ internal sealed class BookingList(GatewayModel model, Func<FieldPlan, FieldStep?
         _wavePassed[(entity, FieldKey.NotFound)] = (entity, id);
         var booking = BookingOf(new NeedKey(entity, null), model.TypeNamed(entity.Type)!.Type);
         booking.IsLookup = true;
+        booking.IsDirect = true;
         _merger.Add(booking.Selection, field.Selection!);
         return SourceValue.Missing;
     }
@@ -135,22 +136,27 @@ internal sealed class BookingList(GatewayModel model, Func<FieldPlan, FieldStep?
             {
                 var entity = step.Lookup ?? (view.IsRoot ? EntityKey.OfRoot(step.Key) : view.Key);
                 Pass(run.Frames[(i + 1)..(from + 1)], (entity, step.Key));
-                return step.Lookup is null ? AddField(view, entity, step, field, fault) : AddLookup(entity, step.Key, field);
+                bool isDirect = i == 1 && stepOf(run.Frames[0].Field!) is { Lookup: not null };
+                return step.Lookup is null ? AddField(view, entity, step, field, isDirect, fault) : AddLookup(entity, step.Key, field);
             }
         }
 
         return SourceValue.Error(fault);
     }
 
-    private SourceValue AddField(EntityView view, EntityKey entity, FieldStep step, FieldPlan field, FieldFault fault)
+    private SourceValue AddField(EntityView view, EntityKey entity, FieldStep step, FieldPlan field, bool isDirect, FieldFault fault)
     {
-        if (!Count(entity, step.Key))
+        // What a mutation left out is never asked for again: that would be the mutation once more.
+        bool isRepeatable = !view.IsRoot || ReferenceEquals(step.Model.Definition.DeclaringType, model.Schema.Query);
+        if (!isRepeatable || !Count(entity, step.Key))
         {
             return SourceValue.Error(fault);
         }
 
         var key = new NeedKey(entity, view.IsRoot ? step.Key : null);
-        var selection = BookingOf(key, view.Type?.Type ?? model.Schema.Query).Selection;
+        var booking = BookingOf(key, view.Type?.Type ?? model.Schema.Query);
+        booking.IsDirect |= isDirect;
+        var selection = booking.Selection;
         _merger.Add(selection, field);
         if (!view.IsRoot && step.IsRepeatablePage)
         {

@@ -52,6 +52,9 @@ internal sealed class RecordSource : IFieldSource
     /// <summary>The entities that the run has seen.</summary>
     public ViewTable Views { get; }
 
+    /// <summary>What a mutation answered: it counts before all that is known, and whatever is invalidated since. Null, the default, for a query.</summary>
+    public Harvest? Pinned { get; set; }
+
     /// <summary>What the last walk found old, and served once more; empty if nothing.</summary>
     public IReadOnlyList<Refresh> Refreshes
     {
@@ -157,6 +160,23 @@ internal sealed class RecordSource : IFieldSource
         }
 
         return null;
+    }
+
+    /// <summary>What is known of a field of the plan in this run; null if its arguments are wrong.</summary>
+    public FieldStep? StepOf(FieldPlan field)
+    {
+        int slot = field.Arguments.Slot;
+        if (slot < 0)
+        {
+            return _reader.ConstantStep(field);
+        }
+
+        if (_steps[slot] is null && _run.Arguments(field) is { IsEmpty: false } arguments)
+        {
+            _steps[slot] = _reader.CreateStep(field, arguments);
+        }
+
+        return _steps[slot];
     }
 
     private SourceValue ResolveLookup(EntityKey key, FieldStep step, FieldPlan field)
@@ -278,6 +298,11 @@ internal sealed class RecordSource : IFieldSource
     private Reading Read(EntityView view, FieldKey key, CacheTag[] tags, in AgeRule ages, out RecordEntry entry)
     {
         bool wasFetched = _bookings?.WasFetched(view.Key, key) == true;
+        if (Pinned is not null && !wasFetched && Pinned.TryGet(view.Key, key, out entry))
+        {
+            return Reading.Found;
+        }
+
         if (!wasFetched && IsValid(view.Record, key, tags, out entry) && ages.IsFresh(entry, view.Key, _now, _ageLimit))
         {
             return Reading.Found;
@@ -334,20 +359,4 @@ internal sealed class RecordSource : IFieldSource
     }
 
     private BookingList RefreshesToBook => _refreshes ??= new BookingList(_reader.Model, StepOf, static _ => false, _now);
-
-    private FieldStep? StepOf(FieldPlan field)
-    {
-        int slot = field.Arguments.Slot;
-        if (slot < 0)
-        {
-            return _reader.ConstantStep(field);
-        }
-
-        if (_steps[slot] is null && _run.Arguments(field) is { IsEmpty: false } arguments)
-        {
-            _steps[slot] = _reader.CreateStep(field, arguments);
-        }
-
-        return _steps[slot];
-    }
 }

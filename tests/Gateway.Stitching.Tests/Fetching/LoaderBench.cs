@@ -16,7 +16,9 @@ internal sealed class LoaderBench
     {
         Upstream = new FakeUpstream((request, _) => Task.FromResult((answer ?? Invent)(request)));
         var packer = new BatchPacker(Model, options, Time);
-        Loader = new EntityLoader(CacheScope.Service, Store, packer, new UpstreamExchange(Model, Store, Upstream, packer, Time), options, Time);
+        var companions = new Companions(Model, Store, options, Time);
+        var exchange = new UpstreamExchange(Model, Store, Upstream, packer, companions, Time);
+        Loader = new EntityLoader(CacheScope.Service, Store, packer, exchange, companions, options, Time);
     }
 
     public GatewayModel Model { get; } = TestSchema.Model();

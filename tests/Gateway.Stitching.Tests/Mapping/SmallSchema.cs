@@ -20,6 +20,7 @@ internal static class SmallSchema
           assumedSize: Int, slicingArguments: [String!], sizedFields: [String!], requireOneSlicingArgument: Boolean = true) on FIELD_DEFINITION
         directive @fetch(onDemand: Boolean! = false) on FIELD_DEFINITION
         directive @invalidatedBy(event: String, id: String, lists: Boolean! = true) repeatable on OBJECT
+        directive @invalidates(type: String, id: String, lists: Boolean! = true) repeatable on FIELD_DEFINITION
 
         """;
 

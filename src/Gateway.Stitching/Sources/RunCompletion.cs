@@ -1,0 +1,54 @@
+using Gateway.Caching.Keys;
+using Gateway.Caching.Storing;
+using Gateway.GraphQL.Execution;
+using Gateway.Stitching.Fetching;
+
+namespace Gateway.Stitching.Sources;
+
+/// <summary>Walks a run again and again until nothing is missing, and nothing that it read was invalidated meanwhile.</summary>
+internal sealed class RunCompletion(
+    RecordReader reader, EntityLoader loader, BackgroundRefresher refresher, FetchOptions options, TimeProvider time)
+{
+    // Looking again takes no longer than a walk; only a storm of invalidations could keep a run that long.
+    private const int MaxRestarts = 100;
+
+    private readonly IRecordStore _store = reader.Store;
+
+    /// <summary>A source that answers the run.</summary>
+    public RecordSource Source(OperationRun run) =>
+        new(reader, CacheScope.Service, run, time.GetUtcNow().ToUnixTimeMilliseconds(), options.NotFoundMaxAge);
+
+    /// <summary>Writes the value of <c>data</c>.</summary>
+    public async ValueTask CompleteAsync(OperationRun run, RecordSource source, ResponseBuffer output, CancellationToken cancel)
+    {
+        int start = output.Length;
+        int restarts = 0;
+        WaveLoader? waves = null;
+        while (true)
+        {
+            output.Truncate(start);
+            source.BeginWalk();
+            if (!run.Walk(source, RecordSource.Root, output))
+            {
+                waves ??= new WaveLoader(source, CacheScope.Service, _store, loader, options, time);
+                await waves.LoadAsync(cancel).ConfigureAwait(false);
+            }
+            else if (!source.IsOvertaken || restarts == MaxRestarts)
+            {
+                break;
+            }
+            else
+            {
+                // Something was invalidated since the run began. If it is what the run has read, it must not be served any more.
+                restarts++;
+                source.Restart();
+                waves?.Restart();
+            }
+        }
+
+        if (source.HasRefreshes)
+        {
+            refresher.Start(source.Refreshes);
+        }
+    }
+}

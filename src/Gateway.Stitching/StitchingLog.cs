@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Stitching;
+
+/// <summary>What this project logs: ids from 4000.</summary>
+internal static partial class StitchingLog
+{
+    [LoggerMessage(4000, LogLevel.Warning, "What mutations changed cannot be marked as old on all pods: callers are warned in their answers, and it is tried again")]
+    public static partial void MutationsNotMarked(this ILogger logger);
+
+    [LoggerMessage(4001, LogLevel.Information, "All that mutations changed is marked as old on all pods again")]
+    public static partial void MutationsMarkedAgain(this ILogger logger);
+
+    [LoggerMessage(4002, LogLevel.Error, "Marking as old what a mutation changed failed for a reason that is a bug; it is tried again")]
+    public static partial void MarkingFailed(this ILogger logger, Exception error);
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Gateway.Sandbox;
+using Gateway.Testing;
+
+namespace Gateway.Sdk.Tests;
+
+/// <summary>Linear's official SDK with nothing changed but its <c>apiUrl</c>.</summary>
+public sealed partial class OfficialSdkTests
+{
+    [Theory]
+    [InlineData("@linear/sdk")]
+    [InlineData("linear-sdk-88")]
+    public async Task Gets_the_same_objects_and_errors_as_from_the_upstream_itself(string sdk)
+    {
+        // Of the same seed and at the same moment, so that what is made in one has the same ids and times as in the other.
+        await using var behind = await StartSandboxAsync(new ManualTime());
+        await using var beside = await StartSandboxAsync(new ManualTime());
+        await using var gateway = await StartGatewayAsync(behind);
+
+        var (exitCode, output) = await SdkScript.RunAsync("compare.mjs", sdk, Url(gateway), beside.Endpoint.ToString());
+
+        TestContext.Current.TestOutputHelper?.WriteLine(output);
+        Assert.True(exitCode == 0, output);
+        Assert.True(Passed(output) >= 90, output);
+        Assert.Equal(
+            sdk == "@linear/sdk"
+                ? "an argument that does not exist; issue, getters; issue, lists; team, issues and members; teams"
+                : "an argument that does not exist",
+            Refused().Match(output).Groups[1].Value);
+    }
+
+    // All at once they come while the first of them is being answered, and on a slow machine some leave by themselves.
+    [Theory]
+    [InlineData("linear-sdk-88", "one-by-one", 2)]
+    [InlineData("@linear/sdk", "one-by-one", 2)]
+    [InlineData("linear-sdk-88", "at-once", 6)]
+    [InlineData("@linear/sdk", "at-once", 6)]
+    public async Task Getters_over_a_list_of_fifty_sessions_cost_few_upstream_requests(string sdk, string way, int most)
+    {
+        await using var sandbox = await StartSandboxAsync(TimeProvider.System);
+        await using var gateway = await StartGatewayAsync(sandbox);
+
+        var (exitCode, output) = await SdkScript.RunAsync("getters.mjs", sdk, Url(gateway), "50", way);
+
+        Assert.True(exitCode == 0 && int.Parse(output, CultureInfo.InvariantCulture) > 120, output);
+        Assert.True(sandbox.Statistics.Requests <= most, $"{sandbox.Statistics.Requests} upstream requests for {output} objects");
+    }
+
+    private static int Passed(string output) => int.Parse(Summary().Match(output).Groups[1].Value, CultureInfo.InvariantCulture);
+
+    private static string Url(GatewayHost gateway) => new Uri(gateway.Address, "/graphql").ToString();
+
+    private static Task<SandboxServer> StartSandboxAsync(TimeProvider time) => SandboxServer.StartAsync(
+        new SandboxOptions { Sessions = 80, RequestLimit = 1_000_000, ComplexityLimit = int.MaxValue },
+        TestSchema.Slice,
+        time,
+        TestContext.Current.CancellationToken);
+
+    private static Task<GatewayHost> StartGatewayAsync(SandboxServer sandbox) => GatewayHost.StartAsync(
+        new GatewaySetup
+        {
+            Settings = new Dictionary<string, string?>
+            {
+                ["Urls"] = "http://127.0.0.1:0",
+                ["Linear:Endpoint"] = sandbox.Endpoint.ToString(),
+                ["Linear:ApiKey"] = "lin_api_test",
+            },
+        },
+        TestContext.Current.CancellationToken);
+
+    [GeneratedRegex(@"^(\d+) passed, 0 failed$", RegexOptions.Multiline)]
+    private static partial Regex Summary();
+
+    [GeneratedRegex(@"^Refused by both: (.*)$", RegexOptions.Multiline)]
+    private static partial Regex Refused();
+}
