@@ -4,13 +4,15 @@ namespace Gateway.Caching.Quota;
 /// <remarks>
 /// The share is what was left when Redis last answered, by the number of processes that asked within the minute before; a process that never
 /// heard from Redis takes itself for one of <see cref="AssumedPods"/>. It comes back at that part of the pace, and the upstream's answers can
-/// only lower it, so that all shares together are never more than there is. What was spent is charged when Redis is back.
+/// only lower it, so that all shares together are never more than there is. What was spent is charged when Redis is back, and what could not
+/// be settled is settled then. A Redis that has lost what it knew is not waited for by a process that knows something itself.
 /// </remarks>
 internal sealed class SharedQuotaLedger(RedisQuotaLedger redis, TimeProvider time) : IQuotaLedger
 {
     /// <summary>How many processes there are taken to be where nobody has told.</summary>
     public const int AssumedPods = 4;
 
+    private const int MaxBacklog = 256;
     private const string LocalMark = "local:";
 
     private static readonly TimeSpan Life = TimeSpan.FromHours(2);
@@ -22,27 +24,18 @@ internal sealed class SharedQuotaLedger(RedisQuotaLedger redis, TimeProvider tim
     public async ValueTask<QuotaDecision> ReserveAsync(QuotaAsk ask, CancellationToken cancel)
     {
         var view = TakeDebt(ask.Account, out var debt);
-        if (await redis.ReserveAsync(ask, debt, cancel) is { } answer)
+        if (await redis.ReserveAsync(ask, debt, cancel) is not { } answer)
         {
-            See(view, answer.Level);
-            return new QuotaDecision(answer.Token is null ? null : new QuotaReservation(ask.Account, answer.Token), answer.Level);
+            return ReserveLocally(view, ask, debt);
         }
 
-        lock (_gate)
+        if (answer.Token is null && !answer.Level.IsObserved && view.Level.IsObserved)
         {
-            view.Owe(debt);
-            var account = LocalUnderLock(view, out double share);
-            double now = Now;
-            var scaled = ask with { MaxUnobserved = Math.Max(1, (int)(ask.MaxUnobserved * share)) };
-            string? token = account.Reserve(scaled, now);
-            if (token is not null)
-            {
-                view.Owe((ask.Requests, ask.Points));
-            }
-
-            return new QuotaDecision(
-                token is null ? null : new QuotaReservation(ask.Account, $"{LocalMark}{token}"), account.Level(now, view.Level.Pods));
+            return ReserveLocally(view, ask, default);
         }
+
+        See(view, answer.Level);
+        return new QuotaDecision(answer.Token is null ? null : new QuotaReservation(ask.Account, answer.Token), answer.Level);
     }
 
     /// <inheritdoc/>
@@ -63,7 +56,11 @@ internal sealed class SharedQuotaLedger(RedisQuotaLedger redis, TimeProvider tim
             view.Owe(debt);
             if (view.Local is null || !isLocal)
             {
-                // Charged when Redis is back, or expires there: both count it as spent.
+                if (!isLocal && view.Backlog.Count < MaxBacklog)
+                {
+                    view.Backlog.Enqueue((reservation, observation));
+                }
+
                 return view.Level;
             }
 
@@ -74,6 +71,25 @@ internal sealed class SharedQuotaLedger(RedisQuotaLedger redis, TimeProvider tim
     }
 
     private double Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private QuotaDecision ReserveLocally(View view, in QuotaAsk ask, (double Requests, double Points) debt)
+    {
+        lock (_gate)
+        {
+            view.Owe(debt);
+            var account = LocalUnderLock(view, out double share);
+            double now = Now;
+            var scaled = ask with { MaxUnobserved = Math.Max(1, (int)(ask.MaxUnobserved * share)) };
+            string? token = account.Reserve(scaled, now);
+            if (token is not null)
+            {
+                view.Owe((ask.Requests, ask.Points));
+            }
+
+            return new QuotaDecision(
+                token is null ? null : new QuotaReservation(ask.Account, $"{LocalMark}{token}"), account.Level(now, view.Level.Pods));
+        }
+    }
 
     private View TakeDebt(string account, out (double Requests, double Points) debt)
     {
@@ -99,9 +115,19 @@ internal sealed class SharedQuotaLedger(RedisQuotaLedger redis, TimeProvider tim
     {
         lock (_gate)
         {
+            if (!level.IsObserved && view.Level.IsObserved)
+            {
+                return;
+            }
+
             view.Level = level;
             view.SeenAt = time.GetTimestamp();
             view.Local = null;
+            if (view.Backlog.TryDequeue(out var late))
+            {
+                // What comes of it is another sight of Redis, or it waits again.
+                _ = SettleAsync(late.Reservation, late.Observation).AsTask();
+            }
         }
     }
 
@@ -126,6 +152,9 @@ internal sealed class SharedQuotaLedger(RedisQuotaLedger redis, TimeProvider tim
         public QuotaAccount? Local { get; set; }
 
         public (double Requests, double Points) Debt { get; set; }
+
+        /// <summary>What was to be settled while Redis was away.</summary>
+        public Queue<(QuotaReservation Reservation, QuotaObservation? Observation)> Backlog { get; } = [];
 
         public void Owe((double Requests, double Points) more) => Debt = (Debt.Requests + more.Requests, Debt.Points + more.Points);
     }

@@ -125,6 +125,40 @@ public sealed class RedisQuotaLedgerIntegrationTests : IAsyncDisposable
         Assert.InRange(after.Level.Requests.Available, 0, 11);
     }
 
+    [Fact]
+    public async Task A_pod_that_knows_what_was_left_does_not_wait_for_a_Redis_that_lost_it()
+    {
+        var server = await _redis.StartAsync();
+        var ledger = await LedgerAsync(server, "a");
+        var first = await ledger.ReserveAsync(One, Cancel);
+        await ledger.SettleAsync(first.Reservation!, Told(20));
+
+        await server.RunAsync("FLUSHALL");
+        int granted = 0;
+        for (; granted < 100 && (await ledger.ReserveAsync(One, Cancel)).IsGranted; granted++)
+        {
+        }
+
+        // Four by Redis, which knows nothing any more, and what was left by the pod.
+        Assert.InRange(granted, 20, 24);
+    }
+
+    [Fact]
+    public async Task What_could_not_be_settled_while_Redis_was_away_is_settled_when_it_is_back()
+    {
+        var server = await _redis.StartAsync();
+        var ledger = await LedgerAsync(server, "a");
+        var first = await ledger.ReserveAsync(One, Cancel);
+
+        server.Pause();
+        await ledger.SettleAsync(first.Reservation!, Told(20));
+        server.Resume();
+
+        QuotaDecision after = default;
+        await RedisStores.UntilAsync(async () => (after = await ledger.ReserveAsync(One with { Requests = 0 }, Cancel)).Level.IsObserved, "it was settled");
+        Assert.Equal(100, after.Level.Requests.Limit);
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var connection in _connections)
