@@ -117,7 +117,7 @@ public sealed class RepetitionTests
         using var bench = new ResilienceBench(new LinearOptions(), _ => Failed(UpstreamFaultKind.ServerError, retryAfter: 60 * Second));
         var start = bench.Time.GetUtcNow();
 
-        var reply = await bench.StartAsync(isMutation: false);
+        var reply = await bench.AskAsync();
 
         Assert.Equal(60 * Second, reply.Fault?.RetryAfter);
         Assert.Single(bench.Times);
