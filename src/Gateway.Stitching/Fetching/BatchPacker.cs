@@ -16,7 +16,7 @@ internal sealed class BatchPacker(GatewayModel model, FetchOptions options, Time
             new Widening(model, options, time.GetUtcNow().ToUnixTimeMilliseconds()).Apply(groups.Select(Root));
         }
 
-        var writer = new DocumentWriter();
+        var writer = new DocumentWriter(model);
         foreach (var group in groups)
         {
             foreach (var need in group.Needs)
@@ -90,7 +90,7 @@ internal sealed class BatchPacker(GatewayModel model, FetchOptions options, Time
         // A root field's own selection is an object of Query: what is widened begins below it.
         var field = group.Selection.Fields[0];
         return field.Below is { } below
-            ? (below, field.Model.Shape == FieldShape.Connection ? Complexity.PageSize(field) : 1)
+            ? (below, field.Model.IsPaged ? Complexity.PageSize(field) : 1)
             : (group.Selection, 1);
     }
 

@@ -8,7 +8,8 @@ using Gateway.Stitching.Mapping;
 namespace Gateway.Stitching.Fetching;
 
 /// <summary>Writes the document that brings a batch, and its variables.</summary>
-internal sealed class DocumentWriter
+/// <param name="model">The schema's model.</param>
+internal sealed class DocumentWriter(GatewayModel model)
 {
     private readonly StringBuilder _calls = new();
     private readonly StringBuilder _fragments = new();
@@ -87,13 +88,13 @@ internal sealed class DocumentWriter
         }
         else
         {
-            WriteFields(text, selection, static (_, field) => field.Definition.Name);
+            WriteFields(text, selection, null);
         }
 
         text.Append('}');
     }
 
-    private void WriteFields(StringBuilder text, FetchSelection selection, Func<FetchSelection, FieldModel, string> nameOf)
+    private void WriteFields(StringBuilder text, FetchSelection selection, MemberNames? names)
     {
         bool isEmpty = true;
         if (selection.Model!.IsEntity && !selection.Fields.Any(field => field.Model.Definition.Name == "id"))
@@ -104,7 +105,7 @@ internal sealed class DocumentWriter
 
         foreach (var field in selection.Fields)
         {
-            WriteField(text, field, field.HasArguments ? NextAlias() : nameOf(selection, field.Model));
+            WriteField(text, field, field.HasArguments ? NextAlias() : names?.Of(field.Model.Definition) ?? field.Model.Definition.Name);
             isEmpty = false;
         }
 
@@ -116,19 +117,17 @@ internal sealed class DocumentWriter
 
     private void WriteMembers(StringBuilder text, FetchSelection selection)
     {
-        // Members may have fields of one name and different types, which one answer cannot hold under one key.
-        var typeByName = new Dictionary<string, string>();
         text.Append(" __typename");
+        if (model.HasIds(selection.Type))
+        {
+            // So members of which nothing else is asked need not be named.
+            text.Append(" id");
+        }
+
         foreach (var member in selection.Members)
         {
             text.Append(" ...on ").Append(member.Type.Name).Append('{');
-            WriteFields(text, member, (owner, field) =>
-            {
-                string name = field.Definition.Name;
-                string type = field.Definition.Type.ToString()!;
-                typeByName.TryAdd(name, type);
-                return typeByName[name] == type ? name : $"{owner.Type.Name}_{name}";
-            });
+            WriteFields(text, member, model.NamesIn(selection.Type));
             text.Append('}');
         }
     }

@@ -19,7 +19,8 @@ internal sealed class SelectionMerger(GatewayModel model, Func<FieldPlan, FieldS
         }
         else
         {
-            foreach (var member in plan.Plans)
+            bool hasIds = model.HasIds(target.Type);
+            foreach (var member in plan.Plans.Where(member => !hasIds || !member.Fields.IsEmpty))
             {
                 AddFields(target.Member(model.Of(member.Type)), member);
             }

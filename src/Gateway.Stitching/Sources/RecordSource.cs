@@ -141,6 +141,10 @@ internal sealed class RecordSource : IFieldSource
         return _reader.Model.Schema.Type(name) as ObjectType;
     }
 
+    /// <summary>The upstream may have grown a member since the schema was written: that is no reason to hide its neighbours.</summary>
+    public string? ForeignTypeOf(in SourceValue value) =>
+        value.Reference is EmbeddedObject { TypeName: { Length: > 0 } name } && _reader.Model.Schema.Type(name) is null ? name : null;
+
     public string? WriteLeaf(in SourceValue leaf, NamedType type, ResponseBuffer output)
     {
         if (leaf.Reference is byte[] blob)
@@ -229,7 +233,7 @@ internal sealed class RecordSource : IFieldSource
 
     private SourceValue ResolveEmbedded(EmbeddedObject value, long sequence, FieldStep step)
     {
-        if (step.Model.Definition.Name == "edges" && value[PageParts.NodesKey].Kind == FieldValueKind.List)
+        if (step.Model.IsEdges && value[PageParts.NodesKey].Kind == FieldValueKind.List)
         {
             return SourceValue.List(new PageEdges(value, sequence));
         }
