@@ -125,6 +125,7 @@ public sealed class GatewayEngine
             ResponseWriter.WriteErrors(output, run.Errors);
         }
 
+        source.Warnings.WriteExtensions(output);
         output.Append((byte)'}');
         return new GatewayResult(GatewayOutcome.Executed, source.IsStale);
     }

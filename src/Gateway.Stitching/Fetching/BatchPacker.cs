@@ -34,6 +34,7 @@ internal sealed class BatchPacker(GatewayModel model, FetchOptions options, Time
     {
         var groups = new List<FetchGroup>();
         var byShape = new Dictionary<(TypeModel Type, bool IsMany, string Signature), FetchGroup>();
+        var vanished = model.Drift.Vanished.Lookups;
         double points = 0;
         int calls = 0;
         foreach (var need in needs)
@@ -58,7 +59,7 @@ internal sealed class BatchPacker(GatewayModel model, FetchOptions options, Time
             }
 
             var type = need.Selection.Model!;
-            bool isMany = type.Many is not null && !need.IsSingle && IsUuid(need.Key.Entity.Id);
+            bool isMany = type.Many is { } many && !vanished.Contains(many) && !need.IsSingle && IsUuid(need.Key.Entity.Id);
             var shape = (type, isMany, need.Selection.Signature());
             bool isKnown = byShape.TryGetValue(shape, out var group);
             if (isMany && isKnown ? group!.Needs.Count >= options.MaxIds : !isFirst && calls >= options.MaxCalls)

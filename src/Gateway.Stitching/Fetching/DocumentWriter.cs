@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Gateway.GraphQL.Types;
+using Gateway.Stitching.Drifting;
 using Gateway.Stitching.Mapping;
 
 namespace Gateway.Stitching.Fetching;
@@ -11,6 +12,7 @@ namespace Gateway.Stitching.Fetching;
 /// <param name="model">The schema's model.</param>
 internal sealed class DocumentWriter(GatewayModel model)
 {
+    private readonly Vanished _vanished = model.Drift.Vanished;
     private readonly StringBuilder _calls = new();
     private readonly StringBuilder _fragments = new();
     private readonly StringBuilder _declarations = new();
@@ -105,6 +107,11 @@ internal sealed class DocumentWriter(GatewayModel model)
 
         foreach (var field in selection.Fields)
         {
+            if (_vanished.Has(field.Model.Definition, field.Arguments))
+            {
+                continue;
+            }
+
             WriteField(text, field, field.HasArguments ? NextAlias() : names?.Of(field.Model.Definition) ?? field.Model.Definition.Name);
             isEmpty = false;
         }
@@ -126,6 +133,11 @@ internal sealed class DocumentWriter(GatewayModel model)
 
         foreach (var member in selection.Members)
         {
+            if (_vanished.Members.Contains((selection.Type, (ObjectType)member.Type)))
+            {
+                continue;
+            }
+
             text.Append(" ...on ").Append(member.Type.Name).Append('{');
             WriteFields(text, member, model.NamesIn(selection.Type));
             text.Append('}');
@@ -167,12 +179,15 @@ internal sealed class DocumentWriter(GatewayModel model)
         char separator = '(';
         foreach (var argument in json.RootElement.EnumerateObject())
         {
-            string type = definition.Argument(argument.Name)!.Type.ToString()!;
-            text.Append(separator).Append(argument.Name).Append(":$").Append(Variable(type, argument.Value.GetRawText()));
-            separator = ',';
+            var input = definition.Argument(argument.Name)!;
+            if (!_vanished.Omits(input))
+            {
+                text.Append(separator).Append(argument.Name).Append(":$").Append(Variable(_vanished.TypeOf(input), argument.Value.GetRawText()));
+                separator = ',';
+            }
         }
 
-        text.Append(')');
+        text.Append(separator == ',' ? ")" : "");
     }
 
     private string Variable(string type, string json)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Gateway.GraphQL.Types;
+using Gateway.Stitching.Drifting;
 using Gateway.Stitching.Events;
 
 namespace Gateway.Stitching.Mapping;
@@ -26,6 +27,9 @@ public sealed class GatewayModel
 
     /// <summary>Which event touches what.</summary>
     public EventMap Events { get; }
+
+    /// <summary>What of the schema the upstream does not have any more: the only part of the model that changes.</summary>
+    public Drift Drift { get; } = new();
 
     internal FilterTags Tags { get; }
 

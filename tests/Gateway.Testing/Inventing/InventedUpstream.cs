@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using Gateway.GraphQL.Execution;
@@ -25,8 +26,8 @@ public sealed class InventedUpstream(Schema schema, int seed) : IUpstream
     /// <summary>How many requests came.</summary>
     public int Requests => _requests;
 
-    /// <summary>Is given each document that comes.</summary>
-    public Action<string>? Sent { get; set; }
+    /// <summary>The documents that it refused as invalid, and why.</summary>
+    public ConcurrentQueue<string> Refused { get; } = [];
 
     /// <summary>The ids of all entities of a type.</summary>
     public IReadOnlyList<string> Ids(string type) => InventedSource.Ids(_seed, type);
@@ -37,9 +38,13 @@ public sealed class InventedUpstream(Schema schema, int seed) : IUpstream
         Interlocked.Increment(ref _requests);
         using var body = JsonDocument.Parse(request.Body);
         string query = body.RootElement.GetProperty("query").GetString()!;
-        Sent?.Invoke(query);
-        var variables = body.RootElement.TryGetProperty("variables", out var given) ? given : default;
-        return Task.FromResult(UpstreamReplyReader.Read(Encoding.UTF8.GetBytes(Ask(query, variables)), default));
+        string answer = Ask(query, body.RootElement.TryGetProperty("variables", out var given) ? given : default);
+        if (answer.StartsWith("{\"errors\"", StringComparison.Ordinal))
+        {
+            Refused.Enqueue($"{answer} {query}");
+        }
+
+        return Task.FromResult(UpstreamReplyReader.Read(Encoding.UTF8.GetBytes(answer), default));
     }
 
     /// <summary>Asks it without a gateway.</summary>
