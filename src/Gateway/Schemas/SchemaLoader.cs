@@ -7,12 +7,14 @@ namespace Gateway.Schemas;
 /// <summary>Builds the schemas from their files.</summary>
 internal static class SchemaLoader
 {
+    private const string SliceName = "linear.graphql";
+
     private static readonly SchemaBuildOptions Merging = new() { MergeFieldExtensions = true };
 
     /// <summary>Both schemas; null if there are faults, each with file, line and column.</summary>
     public static SchemaPair? Load(SchemaOptions options, List<string> faults)
     {
-        bool hasSlice = SchemaFile.TryRead(options.Slice, "linear.graphql", faults, out var slice);
+        bool hasSlice = SchemaFile.TryRead(options.Slice, SliceName, faults, out var slice);
         bool hasExtensions = SchemaFile.TryRead(options.Extensions, "gateway.graphql", faults, out var extensions);
         if (!hasSlice || !hasExtensions)
         {
@@ -32,6 +34,11 @@ internal static class SchemaLoader
 
         return null;
     }
+
+    /// <summary>The slice that is built in, whatever is served.</summary>
+    public static Schema BuiltInSlice() => SchemaFile.TryRead("", SliceName, [], out var file) && Build(file, []) is { } slice
+        ? slice
+        : throw new InvalidOperationException("The slice that is built in is not valid.");
 
     /// <summary>The schema of one file; null if there are faults.</summary>
     public static Schema? Build(SchemaFile file, List<string> faults)
