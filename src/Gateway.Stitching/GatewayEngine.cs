@@ -133,9 +133,10 @@ public sealed class GatewayEngine
         }
 
         var refusal = source.Harvests.Refusal;
-        if (source.IsStale && refusal is not null)
+        bool isOldForBudget = source.IsStale && refusal is not null;
+        if (isOldForBudget || source.HasWarnings)
         {
-            output.Append(",\"extensions\":{\"cache\":{\"stale\":true,\"reason\":\"budget\"}}"u8);
+            ResponseExtensions.Write(output, [source.Warnings], [], isOldForBudget);
         }
 
         output.Append((byte)'}');

@@ -12,6 +12,7 @@ using Gateway.Stitching.Mapping;
 using Gateway.Telemetry;
 using Gateway.Webhooks;
 using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
 
 namespace Gateway;
 
@@ -136,6 +137,13 @@ internal static class GatewayComposition
         services.AddSingleton(new Readiness(mode));
         services.AddSingleton<GatewayMetrics>();
         services.AddHostedService<StartSequence>();
+        services.AddOptions<SchemaOptions>().BindConfiguration("Schema").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SchemaOptions>, SchemaOptionsValidator>();
+        if (mode == UpstreamMode.Linear && (setup.Upstream is null || setup.WatchesUpstream))
+        {
+            services.AddHostedService<DriftWatch>();
+        }
+
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

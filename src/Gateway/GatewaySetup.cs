@@ -15,6 +15,9 @@ public sealed record GatewaySetup
     /// <summary>What to ask. Default null: Linear or the sandbox, as the options say.</summary>
     public IUpstream? Upstream { get; init; }
 
+    /// <summary>Whether <see cref="Upstream"/> is asked for its schema as Linear is. Default false.</summary>
+    public bool WatchesUpstream { get; init; }
+
     /// <summary>Where records are kept. Default null: as the options say.</summary>
     public IRecordStore? Store { get; init; }
 

@@ -12,6 +12,7 @@ return line.Command switch
     CommandKind.Help => HelpText.Write(Console.Out),
     CommandKind.Version => HelpText.WriteVersion(Console.Out),
     CommandKind.SchemaPrint => SchemaPrintCommand.Run(line, Console.Out, Console.Error),
+    CommandKind.SchemaPull => await SchemaPullCommand.RunAsync(line, Console.Out, Console.Error, CancellationToken.None),
     CommandKind.SchemaCheck => SchemaCheckCommand.Run(line, Console.Out, Console.Error),
     CommandKind.CacheInspect or CommandKind.CachePurge => await CacheCommand.RunAsync(line, Console.Out, Console.Error, CancellationToken.None),
     _ => await ServeCommand.RunAsync(line, Console.Out, Console.Error, CancellationToken.None),

@@ -1,3 +1,4 @@
+using System.Text;
 using Gateway.GraphQL.Language;
 using Gateway.GraphQL.Language.Syntax;
 using Gateway.GraphQL.Types;
@@ -21,12 +22,12 @@ public static class TestSchema
         return problems.IsEmpty ? model : throw new InvalidOperationException(string.Join('\n', problems));
     }
 
+    /// <summary>What the gateway adds, as text.</summary>
+    public static string Extensions => Encoding.UTF8.GetString(Bytes("gateway.graphql"));
+
     public static DocumentSyntax Read(string name)
     {
-        using var stream = typeof(TestSchema).Assembly.GetManifestResourceStream($"schema/{name}")!;
-        using var copy = new MemoryStream();
-        stream.CopyTo(copy);
-        var parsed = Parser.Parse(copy.ToArray(), ParserLimits.Schema);
+        var parsed = Parser.Parse(Bytes(name), ParserLimits.Schema);
         return parsed.Ok ? parsed.Document : throw new InvalidOperationException($"{name}: {parsed.Error}");
     }
 
@@ -35,5 +36,13 @@ public static class TestSchema
         var result = SchemaBuilder.Build(
             new SchemaBuildOptions { MergeFieldExtensions = true }, [.. names.Select(Read)]);
         return result.Ok ? result.Schema : throw new InvalidOperationException(string.Join('\n', result.Errors.Select(error => error.Message)));
+    }
+
+    private static byte[] Bytes(string name)
+    {
+        using var stream = typeof(TestSchema).Assembly.GetManifestResourceStream($"schema/{name}")!;
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return copy.ToArray();
     }
 }

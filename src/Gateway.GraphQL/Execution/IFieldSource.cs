@@ -21,4 +21,10 @@ public interface IFieldSource
     /// <summary>Writes a leaf as one JSON value.</summary>
     /// <returns>Null when written; else why the value does not fit the type, and then nothing was written.</returns>
     string? WriteLeaf(in SourceValue leaf, NamedType type, ResponseBuffer output);
+
+    /// <summary>
+    /// The name of an object's type that the schema does not know, where it may stand for an abstract type all the same: then of all that is
+    /// selected only <c>__typename</c> is written. Null, as for most sources, if the type must be known.
+    /// </summary>
+    string? ForeignTypeOf(in SourceValue value) => null;
 }

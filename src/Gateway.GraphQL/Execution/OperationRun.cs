@@ -252,6 +252,12 @@ public sealed class OperationRun
 
         var type = declared as ObjectType ?? (value.Kind == ValueKind.Object ? source.TypeOf(value, declared, out problem) : null);
         var selection = type is null ? null : field.Selection.For(type);
+        if (type is null && value.Kind == ValueKind.Object && source.ForeignTypeOf(value) is { } foreign)
+        {
+            WriteForeign(foreign, field.Selection, output);
+            return true;
+        }
+
         if (selection is null)
         {
             problem ??= type is null
@@ -263,6 +269,26 @@ public sealed class OperationRun
         }
 
         return WriteSelection(source, value, selection, output);
+    }
+
+    // What is selected of every member alike is not inside a fragment on some of them.
+    private static void WriteForeign(string typeName, SelectionSetPlan selection, ResponseBuffer output)
+    {
+        output.Append((byte)'{');
+        bool first = true;
+        foreach (var field in selection.CommonMetaFields())
+        {
+            if (!first)
+            {
+                output.Append((byte)',');
+            }
+
+            first = false;
+            output.Append(field.JsonKey.Span);
+            output.AppendJsonString(typeName);
+        }
+
+        output.Append((byte)'}');
     }
 
     private bool TryCoerceArguments(FieldPlan field, out FieldFault? fault)

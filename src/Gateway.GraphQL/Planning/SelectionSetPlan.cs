@@ -29,4 +29,11 @@ public sealed class SelectionSetPlan
 
         return null;
     }
+
+    /// <summary>Each <c>__typename</c> that is selected of all possible types.</summary>
+    internal IEnumerable<FieldPlan> CommonMetaFields() =>
+        _plans is [var first, .. var others]
+            ? first.Fields.Where(field => field.Meta == MetaField.TypeName
+                && others.All(other => other.Fields.Any(same => same.Meta == MetaField.TypeName && same.ResponseName == field.ResponseName)))
+            : [];
 }

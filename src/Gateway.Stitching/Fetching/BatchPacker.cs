@@ -33,7 +33,7 @@ internal sealed class BatchPacker(GatewayModel model, FetchOptions options, Time
             new Widening(model, options, time.GetUtcNow().ToUnixTimeMilliseconds(), dearest).Apply(groups.Select(Root));
         }
 
-        var writer = new DocumentWriter();
+        var writer = new DocumentWriter(model);
         foreach (var group in groups)
         {
             foreach (var need in group.Needs)
@@ -52,6 +52,7 @@ internal sealed class BatchPacker(GatewayModel model, FetchOptions options, Time
     {
         var groups = new List<FetchGroup>();
         var byShape = new Dictionary<(TypeModel Type, bool IsMany, string Signature), FetchGroup>();
+        var vanished = model.Drift.Vanished.Lookups;
         double points = 0;
         int calls = 0;
         foreach (var need in needs)
@@ -76,7 +77,7 @@ internal sealed class BatchPacker(GatewayModel model, FetchOptions options, Time
             }
 
             var type = need.Selection.Model!;
-            bool isMany = type.Many is not null && !need.IsSingle && IsUuid(need.Key.Entity.Id);
+            bool isMany = type.Many is { } many && !vanished.Contains(many) && !need.IsSingle && IsUuid(need.Key.Entity.Id);
             var shape = (type, isMany, need.Selection.Signature());
             bool isKnown = byShape.TryGetValue(shape, out var group);
             if (isMany && isKnown ? group!.Needs.Count >= options.MaxIds : !isFirst && calls >= options.MaxCalls)
@@ -108,7 +109,7 @@ internal sealed class BatchPacker(GatewayModel model, FetchOptions options, Time
         // A root field's own selection is an object of Query: what is widened begins below it.
         var field = group.Selection.Fields[0];
         return field.Below is { } below
-            ? (below, field.Model.Shape == FieldShape.Connection ? Complexity.PageSize(field) : 1)
+            ? (below, field.Model.IsPaged ? Complexity.PageSize(field) : 1)
             : (group.Selection, 1);
     }
 

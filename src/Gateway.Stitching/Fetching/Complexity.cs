@@ -41,7 +41,7 @@ internal static class Complexity
     {
         FieldShape.Leaf => Leaf,
         FieldShape.Connection => (PageSize(field) * (Object + Of(field.Below!) + (field.NeedsCursors ? Edge : 0))) + PageInfo,
-        _ => Object + Of(field.Below!),
+        _ => (field.Model.IsPaged ? PageSize(field) : 1) * (Object + Of(field.Below!)),
     };
 
     /// <summary>How many nodes a page may have: <c>first</c> or <c>last</c>, else 50.</summary>

@@ -4,13 +4,16 @@ using System.Text;
 using System.Text.Json;
 using Gateway.GraphQL.Language.Syntax;
 using Gateway.GraphQL.Types;
+using Gateway.Stitching.Drifting;
 using Gateway.Stitching.Mapping;
 
 namespace Gateway.Stitching.Fetching;
 
 /// <summary>Writes the document that brings a batch, and its variables.</summary>
-internal sealed class DocumentWriter
+/// <param name="model">The schema's model.</param>
+internal sealed class DocumentWriter(GatewayModel model)
 {
+    private readonly Vanished _vanished = model.Drift.Vanished;
     private readonly StringBuilder _calls = new();
     private readonly StringBuilder _fragments = new();
     private readonly StringBuilder _declarations = new();
@@ -92,13 +95,13 @@ internal sealed class DocumentWriter
         }
         else
         {
-            WriteFields(text, selection, static (_, field) => field.Definition.Name);
+            WriteFields(text, selection, null);
         }
 
         text.Append('}');
     }
 
-    private void WriteFields(StringBuilder text, FetchSelection selection, Func<FetchSelection, FieldModel, string> nameOf)
+    private void WriteFields(StringBuilder text, FetchSelection selection, MemberNames? names)
     {
         bool isEmpty = true;
         if (selection.Model!.IsEntity && !selection.Fields.Any(field => field.Model.Definition.Name == "id"))
@@ -109,7 +112,12 @@ internal sealed class DocumentWriter
 
         foreach (var field in selection.Fields)
         {
-            WriteField(text, field, field.HasArguments ? NextAlias() : nameOf(selection, field.Model));
+            if (_vanished.Has(field.Model.Definition, field.Arguments))
+            {
+                continue;
+            }
+
+            WriteField(text, field, field.HasArguments ? NextAlias() : names?.Of(field.Model.Definition) ?? field.Model.Definition.Name);
             isEmpty = false;
         }
 
@@ -121,19 +129,22 @@ internal sealed class DocumentWriter
 
     private void WriteMembers(StringBuilder text, FetchSelection selection)
     {
-        // Members may have fields of one name and different types, which one answer cannot hold under one key.
-        var typeByName = new Dictionary<string, string>();
         text.Append(" __typename");
+        if (model.HasIds(selection.Type))
+        {
+            // So members of which nothing else is asked need not be named.
+            text.Append(" id");
+        }
+
         foreach (var member in selection.Members)
         {
-            text.Append(" ...on ").Append(member.Type.Name).Append('{');
-            WriteFields(text, member, (owner, field) =>
+            if (_vanished.Members.Contains((selection.Type, (ObjectType)member.Type)))
             {
-                string name = field.Definition.Name;
-                string type = field.Definition.Type.ToString()!;
-                typeByName.TryAdd(name, type);
-                return typeByName[name] == type ? name : $"{owner.Type.Name}_{name}";
-            });
+                continue;
+            }
+
+            text.Append(" ...on ").Append(member.Type.Name).Append('{');
+            WriteFields(text, member, model.NamesIn(selection.Type));
             text.Append('}');
         }
     }
@@ -173,12 +184,15 @@ internal sealed class DocumentWriter
         char separator = '(';
         foreach (var argument in json.RootElement.EnumerateObject())
         {
-            string type = definition.Argument(argument.Name)!.Type.ToString()!;
-            text.Append(separator).Append(argument.Name).Append(":$").Append(Variable(type, argument.Value.GetRawText()));
-            separator = ',';
+            var input = definition.Argument(argument.Name)!;
+            if (!_vanished.Omits(input))
+            {
+                text.Append(separator).Append(argument.Name).Append(":$").Append(Variable(_vanished.TypeOf(input), argument.Value.GetRawText()));
+                separator = ',';
+            }
         }
 
-        text.Append(')');
+        text.Append(separator == ',' ? ")" : "");
     }
 
     private string Variable(string type, string json)

@@ -25,7 +25,8 @@ internal sealed class SelectionMerger(GatewayModel model, Func<FieldPlan, FieldS
         }
         else
         {
-            foreach (var member in plan.Plans)
+            bool hasIds = model.HasIds(target.Type);
+            foreach (var member in plan.Plans.Where(member => !hasIds || !member.Fields.IsEmpty))
             {
                 if (IsExact && member.Fields.All(field => field.Meta != MetaField.None))
                 {

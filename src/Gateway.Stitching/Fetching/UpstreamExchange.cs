@@ -109,6 +109,12 @@ internal sealed class UpstreamExchange(
         FetchDocument document, UpstreamReply reply, Harvest harvest, List<(Need, Harvest?)> outcomes, bool mayHalve)
     {
         harvest.Refusal = RateLimitRefusal.Is(reply) ? reply.RateLimit : null;
+        if (reply.Errors.Any(IsOfValidation))
+        {
+            // What we write is valid by the schema that we know, so the upstream has another one.
+            model.Drift.Suspect();
+        }
+
         if (reply.Fault is { } fault)
         {
             var told = harvest.Refusal is { } reading ? RateLimitRefusal.Fault(fault, reading) : UpstreamFaults.Of(fault);
@@ -220,8 +226,10 @@ internal sealed class UpstreamExchange(
     }
 
     private static bool IsBlamedOnWidening(FetchDocument document, UpstreamError error) =>
-        error.Code == "GRAPHQL_VALIDATION_FAILED"
+        IsOfValidation(error)
         || (error.Path.Length > 1 && !error.IsRateLimited && document.Find(error.Path[0].Name ?? "") is not null);
+
+    private static bool IsOfValidation(UpstreamError error) => error.Code == "GRAPHQL_VALIDATION_FAILED";
 
     private static bool MayBeOneNeedsFault(UpstreamError error) =>
         error.Type is not ("authentication error" or "forbidden" or "network error");

@@ -37,7 +37,7 @@ internal sealed class Widening(GatewayModel model, FetchOptions options, long no
                 {
                     WidenOne(selection, count, options.WideningComplexity);
                 }
-                else if (selection.Fields.Count == 0)
+                else if (selection.Fields.Count == 0 && selection.Model is not null)
                 {
                     continue;
                 }
@@ -62,14 +62,21 @@ internal sealed class Widening(GatewayModel model, FetchOptions options, long no
         }
     }
 
-    /// <summary>Completes an embedded object: it is kept as one value, so a part of it would be of no use to the next reader.</summary>
+    /// <summary>
+    /// Completes an embedded object: it is kept as one value, so a part of it would be of no use to the next reader. An entity that stands in the
+    /// place of one has a record of its own.
+    /// </summary>
     public static void Complete(GatewayModel model, FetchSelection selection)
     {
         if (selection.Model is null)
         {
             foreach (var member in model.Schema.PossibleTypes(selection.Type))
             {
-                Complete(model, selection.Member(model.Of(member)));
+                var part = selection.Member(model.Of(member));
+                if (!part.Model!.IsEntity)
+                {
+                    Complete(model, part);
+                }
             }
         }
         else
@@ -82,7 +89,7 @@ internal sealed class Widening(GatewayModel model, FetchOptions options, long no
     {
         foreach (var field in selection.Fields.Where(field => field.Below is not null))
         {
-            next.Add((field.Below!, field.Model.Shape == FieldShape.Connection ? count * Complexity.PageSize(field) : count));
+            next.Add((field.Below!, field.Model.IsPaged ? count * Complexity.PageSize(field) : count));
         }
 
         foreach (var member in selection.Members)

@@ -20,6 +20,12 @@ internal sealed class FieldModel(FieldDefinition definition)
     /// <summary>Whether the value is a list of lists or a plain list, so that it is never a single link.</summary>
     public bool IsList { get; init; }
 
+    /// <summary>Whether it is the <c>edges</c> of a connection, which are read from the same values as its nodes.</summary>
+    public bool IsEdges { get; init; }
+
+    /// <summary>Whether its arguments say how many objects come: all connections, and lists with a length.</summary>
+    public bool IsPaged { get; init; }
+
     /// <summary>Whether every fetch of the object asks for it.</summary>
     public bool IsCheap { get; set; }
 

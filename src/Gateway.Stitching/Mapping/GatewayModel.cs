@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Gateway.GraphQL.Types;
 using Gateway.Stitching.Costs;
+using Gateway.Stitching.Drifting;
 using Gateway.Stitching.Events;
 using Gateway.Stitching.Mutations;
 
@@ -11,6 +13,7 @@ public sealed class GatewayModel
 {
     private readonly FrozenDictionary<ObjectType, TypeModel> _types;
     private readonly FrozenDictionary<FieldDefinition, FieldModel> _fields;
+    private readonly ConcurrentDictionary<NamedType, MemberNames> _names = [];
 
     internal GatewayModel(
         Schema schema, Dictionary<ObjectType, TypeModel> types, Dictionary<FieldDefinition, FieldModel> fields, EventMap events,
@@ -33,6 +36,9 @@ public sealed class GatewayModel
     /// <summary>Which mutation touches what.</summary>
     internal MutationMap Mutations { get; }
 
+    /// <summary>What of the schema the upstream does not have any more: the only part of the model that changes.</summary>
+    public Drift Drift { get; } = new();
+
     internal FilterTags Tags { get; }
 
     /// <summary>What operations cost.</summary>
@@ -44,4 +50,11 @@ public sealed class GatewayModel
     internal TypeModel? TypeNamed(string name) => Schema.Type(name) is ObjectType type ? _types.GetValueOrDefault(type) : null;
 
     internal FieldModel Of(FieldDefinition field) => _fields[field];
+
+    /// <summary>Whether every object of an abstract type is an entity and tells its id without being asked as what.</summary>
+    internal bool HasIds(NamedType type) =>
+        type is InterfaceType contract && contract.Field("id") is { Arguments.IsEmpty: true } && Schema.PossibleTypes(type).All(member => Of(member).IsEntity);
+
+    /// <summary>What fields of the members of an abstract type are called upstream.</summary>
+    internal MemberNames NamesIn(NamedType type) => _names.GetOrAdd(type, static (type, schema) => new MemberNames(schema, type), Schema);
 }

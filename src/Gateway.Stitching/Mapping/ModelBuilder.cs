@@ -52,7 +52,7 @@ public sealed class ModelBuilder
             _types[type] = new TypeModel(type)
             {
                 IsEntity = IsEntity(type),
-                IsConnection = type.Field("nodes") is not null && type.Field("edges") is not null && type.Field("pageInfo") is not null,
+                IsConnection = PageShape.IsConnection(type),
                 Ages = ages,
                 StateRules = _ages.ReadStates(type, ages),
             };
@@ -61,45 +61,24 @@ public sealed class ModelBuilder
 
     private void AddFields()
     {
+        var factory = new FieldModelFactory(_schema, _types, _ages);
         foreach (var (type, model) in _types)
         {
-            model.Fields = [.. type.Fields.Select(field => _fields[field] = CreateField(model, field))];
+            model.Fields = [.. type.Fields.Select(field => _fields[field] = factory.Create(model, field))];
         }
-    }
-
-    private FieldModel CreateField(TypeModel declaring, FieldDefinition field)
-    {
-        var named = field.Type.Named;
-        var shape = FieldShape.Leaf;
-        var target = named.IsComposite ? named : null;
-        if (named is ObjectType type && _types[type] is { } model)
-        {
-            shape = model.IsConnection ? FieldShape.Connection : model.IsEntity ? FieldShape.Entity : FieldShape.Embedded;
-            target = model.IsConnection ? type.Field("nodes")!.Type.Named : named;
-        }
-        else if (named.IsComposite)
-        {
-            shape = FieldShape.Embedded;
-        }
-
-        bool isList = field.Type.Nullable is ListTypeRef;
-        bool isListOfEntities = target is ObjectType item && _types[item].IsEntity && (isList || shape == FieldShape.Connection);
-        return new FieldModel(field)
-        {
-            Shape = shape,
-            Target = target,
-            IsList = isList,
-            Ages = _ages.Read(field.Directives, declaring.Ages, $"{declaring.Name}.{field.Name}"),
-            FollowsState = !AgeRuleBuilder.HasRule(field.Directives),
-            Tags = isListOfEntities ? [target!.Name] : [],
-        };
     }
 
     private void AddLookups()
     {
         foreach (var (type, model) in _types)
         {
-            foreach (var directive in type.Directives.Where(directive => directive.Name.Value == "lookup"))
+            var directives = type.Directives.Where(directive => directive.Name.Value == "lookup").ToList();
+            if (directives.Count == 0 && model.IsEntity)
+            {
+                LookupConvention.Find(_schema, type).ToList().ForEach(by => AddLookup(model, by));
+            }
+
+            foreach (var directive in directives)
             {
                 if (directive.Argument("by") is StringValueSyntax by)
                 {
@@ -138,34 +117,19 @@ public sealed class ModelBuilder
 
     private void AddCheapFields()
     {
-        foreach (var field in _fields.Values)
-        {
-            field.IsCheap = IsCheap(field);
-        }
-
+        var embeddings = new Embeddings(_schema, _types);
         foreach (var model in _types.Values)
         {
+            foreach (var field in model.Fields)
+            {
+                field.IsCheap = embeddings.IsCheap(model, field);
+            }
+
             model.CheapFields = [.. model.Fields.Where(field => field.IsCheap)];
         }
     }
 
-    // Embedded objects are part of their owner: their leaves come with it, and an activity without its content is of no use.
-    private static bool IsCheap(FieldModel field) =>
-        field.Definition.Arguments.IsEmpty
-        && !IsUnstable(field.Definition.Description)
-        && field.IsKept
-        && !IsOnDemand(field.Definition)
-        && (field.Shape is FieldShape.Leaf or FieldShape.Embedded || (field.Shape == FieldShape.Entity && field.IsSingle));
-
-    private static bool IsUnstable(string? description) =>
-        description is not null
-        && (description.StartsWith("[Internal]", StringComparison.OrdinalIgnoreCase)
-            || description.StartsWith("[ALPHA]", StringComparison.OrdinalIgnoreCase));
-
-    private static bool IsOnDemand(FieldDefinition field) =>
-        field.Directive("fetch")?.Argument("onDemand") is BooleanValueSyntax { Value: true };
-
     private static bool IsEntity(ObjectType type) =>
-        type.Field("id")?.Type is NonNullTypeRef
+        type.Field("id") is { Type: NonNullTypeRef { Inner: NamedTypeRef { Type: ScalarType { Kind: ScalarKind.Id or ScalarKind.String } } }, Arguments.IsEmpty: true }
         && (type.Interfaces.Any(contract => contract.Name == "Node") || type.Directives.Any(directive => directive.Name.Value == "key"));
 }

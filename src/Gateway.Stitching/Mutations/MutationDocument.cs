@@ -29,7 +29,7 @@ internal static class MutationDocument
 
         var key = step.Key;
         var need = new Need(new NeedKey(EntityKey.OfRoot(key), key), selection) { Coverage = selection };
-        var writer = new DocumentWriter { Kind = OperationKind.Mutation };
+        var writer = new DocumentWriter(model) { Kind = OperationKind.Mutation };
         writer.Write(new FetchGroup(null, selection, false) { Needs = { need } });
         return writer.ToDocument(isWidened: false);
     }

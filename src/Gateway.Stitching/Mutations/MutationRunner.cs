@@ -37,6 +37,7 @@ internal sealed class MutationRunner(GatewayModel model, RunCompletion completio
         var arguments = new GivenArguments(plan, given);
         var errors = new List<GraphQLError>();
         var unmarked = new List<FieldPlan>();
+        var warnings = new List<WarningList>();
         bool isStale = false;
         output.Append("{\"data\":"u8);
         int start = output.Length;
@@ -54,6 +55,7 @@ internal sealed class MutationRunner(GatewayModel model, RunCompletion completio
             using var written = new ResponseBuffer(1024);
             await completion.CompleteAsync(run, source, written, cancel).ConfigureAwait(false);
             errors.AddRange(run.Errors);
+            warnings.Add(source.Warnings);
             isStale |= source.IsStale;
             if (written.WrittenSpan is not [(byte)'{', .. var fields, (byte)'}'])
             {
@@ -72,7 +74,7 @@ internal sealed class MutationRunner(GatewayModel model, RunCompletion completio
             ResponseWriter.WriteErrors(output, errors);
         }
 
-        MutationWarning.Write(output, unmarked);
+        ResponseExtensions.Write(output, warnings, unmarked, isOldForBudget: false);
         output.Append((byte)'}');
         return new GatewayResult(GatewayOutcome.Executed, isStale);
     }

@@ -126,12 +126,13 @@ internal sealed class BookingList(GatewayModel model, Func<FieldPlan, FieldStep?
 
     private SourceValue Add(OperationRun run, int from, FieldFault fault)
     {
+        var vanished = model.Drift.Vanished.Lookups;
         for (int i = from; i >= 0; i--)
         {
             ref readonly var frame = ref run.Frames[i];
             if (frame.Field is { } field
                 && frame.Value.Reference is EntityView view
-                && (view.IsRoot || view.Type!.HasLookup)
+                && (view.IsRoot || (view.Type!.One is { } lookup && !vanished.Contains(lookup)))
                 && stepOf(field) is { } step)
             {
                 var entity = step.Lookup ?? (view.IsRoot ? EntityKey.OfRoot(step.Key) : view.Key);

@@ -69,7 +69,7 @@ internal sealed class RecordReader(GatewayModel model, IRecordStore store)
                 return null;
             }
 
-            id = argument.Value.GetString();
+            id = argument.Value.ValueKind == JsonValueKind.String ? argument.Value.GetString() : null;
         }
 
         return string.IsNullOrEmpty(id) ? null : new EntityKey(lookup.Type.Name, id);

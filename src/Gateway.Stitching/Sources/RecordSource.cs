@@ -5,6 +5,7 @@ using Gateway.Caching.Storing;
 using Gateway.GraphQL.Execution;
 using Gateway.GraphQL.Planning;
 using Gateway.GraphQL.Types;
+using Gateway.Stitching.Drifting;
 using Gateway.Stitching.Fetching;
 using Gateway.Stitching.Mapping;
 using Gateway.Stitching.Normalizing;
@@ -23,6 +24,8 @@ internal sealed class RecordSource : IFieldSource
     private readonly CallerPath _paths;
     private readonly long _now;
     private readonly AgeRule _notFoundAges;
+    private readonly Vanished _vanished;
+    private WarningList? _warnings;
     private BookingList? _bookings;
     private BookingList? _refreshes;
     private long _ageLimit;
@@ -35,6 +38,7 @@ internal sealed class RecordSource : IFieldSource
         _scope = scope;
         _run = run;
         _now = now;
+        _vanished = reader.Model.Drift.Vanished;
         _notFoundAges = new AgeRule((long)notFoundMaxAge.TotalMilliseconds, 0, 0);
         _steps = run.Variant.ArgumentSlots == 0 ? [] : new FieldStep?[run.Variant.ArgumentSlots];
         _paths = new CallerPath(StepOf);
@@ -71,6 +75,12 @@ internal sealed class RecordSource : IFieldSource
         }
     }
 
+    /// <summary>What the caller should know of the answer of the last walk.</summary>
+    public WarningList Warnings => _warnings ??= new WarningList();
+
+    /// <summary>Whether there is anything in <see cref="Warnings"/>.</summary>
+    public bool HasWarnings => _warnings is { Any: true };
+
     /// <summary>Whether the last walk found anything old.</summary>
     public bool HasRefreshes => _refreshes?.Current.Count > 0;
 
@@ -100,6 +110,7 @@ internal sealed class RecordSource : IFieldSource
     {
         _bookings?.Clear();
         _refreshes?.Clear();
+        _warnings?.Clear();
         IsStale = false;
     }
 
@@ -114,6 +125,11 @@ internal sealed class RecordSource : IFieldSource
     public SourceValue Resolve(OperationRun run, in SourceValue parent, FieldPlan field)
     {
         var step = StepOf(field)!;
+        if (!_vanished.IsEmpty && _vanished.Has(step.Model.Definition, step.Arguments))
+        {
+            return Vanish(step.Model.Definition);
+        }
+
         return parent.Reference switch
         {
             EntityView { IsRoot: true } when step.Lookup is { } key => ResolveLookup(key, step, field),
@@ -148,6 +164,10 @@ internal sealed class RecordSource : IFieldSource
         return _reader.Model.Schema.Type(name) as ObjectType;
     }
 
+    /// <summary>The upstream may have grown a member since the schema was written: that is no reason to hide its neighbours.</summary>
+    public string? ForeignTypeOf(in SourceValue value) =>
+        value.Reference is EmbeddedObject { TypeName: { Length: > 0 } name } && _reader.Model.Schema.Type(name) is null ? name : null;
+
     public string? WriteLeaf(in SourceValue leaf, NamedType type, ResponseBuffer output)
     {
         if (leaf.Reference is byte[] blob)
@@ -177,6 +197,18 @@ internal sealed class RecordSource : IFieldSource
         }
 
         return _steps[slot];
+    }
+
+    private SourceValue Vanish(FieldDefinition field)
+    {
+        if (field.Type is NonNullTypeRef)
+        {
+            return SourceValue.Error(UpstreamFaults.Create(
+                $"The upstream does not offer {field.DeclaringType?.Name}.{field.Name} any more, or not with these arguments.", "graphql error"));
+        }
+
+        Warnings.Add(_run, field);
+        return SourceValue.Null;
     }
 
     private SourceValue ResolveLookup(EntityKey key, FieldStep step, FieldPlan field)
@@ -253,7 +285,7 @@ internal sealed class RecordSource : IFieldSource
 
     private SourceValue ResolveEmbedded(EmbeddedObject value, long sequence, FieldStep step)
     {
-        if (step.Model.Definition.Name == "edges" && value[PageParts.NodesKey].Kind == FieldValueKind.List)
+        if (step.Model.IsEdges && value[PageParts.NodesKey].Kind == FieldValueKind.List)
         {
             return SourceValue.List(new PageEdges(value, sequence));
         }

@@ -6,6 +6,7 @@ internal enum CommandKind
     Serve,
     SchemaCheck,
     SchemaPrint,
+    SchemaPull,
     CacheInspect,
     CachePurge,
     Help,

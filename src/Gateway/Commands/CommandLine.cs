@@ -7,16 +7,19 @@ namespace Gateway.Commands;
 /// <param name="Command">What to do.</param>
 /// <param name="Settings">Options by their keys, such as <c>Linear:Endpoint</c>, whose case does not matter.</param>
 /// <param name="Against">The file to compare with; null if none is named.</param>
+/// <param name="Out">The file to write; null for standard output.</param>
 /// <param name="Arguments">What a command of the cache is about: a type and, perhaps, an id. Empty for other commands.</param>
 /// <param name="Faults">All that is wrong with it; empty if it is usable.</param>
 internal sealed record CommandLine(
     CommandKind Command,
     ImmutableDictionary<string, string?> Settings,
     string? Against,
+    string? Out,
     ImmutableArray<string> Arguments,
     ImmutableArray<string> Faults)
 {
     private const string AgainstOption = "--against";
+    private const string OutOption = "--out";
     private const int MostQuoted = 60;
 
     private static readonly ImmutableDictionary<string, string> Keys = new Dictionary<string, string>
@@ -24,6 +27,7 @@ internal sealed record CommandLine(
         ["--urls"] = "Urls",
         ["--upstream"] = "Linear:Endpoint",
         ["--redis"] = "Redis:Address",
+        ["--schema"] = "Schema:Slice",
     }.ToImmutableDictionary();
 
     // Keys of the configuration, where case does not matter.
@@ -31,7 +35,7 @@ internal sealed record CommandLine(
         ImmutableDictionary.Create<string, string?>(StringComparer.OrdinalIgnoreCase);
 
     private static readonly ImmutableArray<string> Words =
-        [.. Keys.Keys, "--help", "--version", AgainstOption, .. OptionCatalogue.Keys.Select(key => $"--{key}")];
+        [.. Keys.Keys, "--help", "--version", AgainstOption, OutOption, .. OptionCatalogue.Keys.Select(key => $"--{key}")];
 
     private bool IsOfCache => Command is CommandKind.CacheInspect or CommandKind.CachePurge;
 
@@ -42,10 +46,10 @@ internal sealed record CommandLine(
     {
         string[] words = [.. args.TakeWhile(arg => !arg.StartsWith('-'))];
         var command = CommandOf(words, out int at);
-        var line = new CommandLine(command ?? CommandKind.Serve, NoSettings, null, [], []);
+        var line = new CommandLine(command ?? CommandKind.Serve, NoSettings, null, null, [], []);
         if (command is null)
         {
-            line = line.With($"{Quote(words)} is no command. There are: serve, schema check, schema print, cache inspect, cache purge; see --help for those of the engine alone.");
+            line = line.With($"{Quote(words)} is no command. There are: serve, schema check, schema print, schema pull, cache inspect, cache purge; see --help for those of the engine alone.");
         }
 
         while (at < args.Count)
@@ -80,6 +84,7 @@ internal sealed record CommandLine(
             ["help", ..] => (CommandKind.Help, 1),
             ["schema", "check", ..] => (CommandKind.SchemaCheck, 2),
             ["schema", "print", ..] => (CommandKind.SchemaPrint, 2),
+            ["schema", "pull", ..] => (CommandKind.SchemaPull, 2),
             ["cache", "inspect", ..] => (CommandKind.CacheInspect, 2),
             ["cache", "purge", ..] => (CommandKind.CachePurge, 2),
             _ => ((CommandKind?)null, words.Length),
@@ -88,7 +93,7 @@ internal sealed record CommandLine(
     }
 
     private static string? KeyOf(string option) =>
-        option == AgainstOption ? option
+        option is AgainstOption or OutOption ? option
         : Keys.TryGetValue(option, out string? key) ? key
         : option.StartsWith("--", StringComparison.Ordinal) ? OptionCatalogue.Find(option[2..])
         : null;
@@ -112,15 +117,17 @@ internal sealed record CommandLine(
             return With($"{option} needs a value.");
         }
 
-        if (Settings.ContainsKey(key) || (key == AgainstOption && Against is not null))
+        if (Settings.ContainsKey(key) || (key == AgainstOption && Against is not null) || (key == OutOption && Out is not null))
         {
             return With($"{option} is given twice.");
         }
 
-        return (key == AgainstOption, Command == CommandKind.SchemaCheck) switch
+        return (key, Command) switch
         {
-            (true, true) => this with { Against = value },
-            (true, false) => With($"{AgainstOption} belongs to schema check."),
+            (AgainstOption, CommandKind.SchemaCheck) => this with { Against = value },
+            (AgainstOption, _) => With($"{AgainstOption} belongs to schema check."),
+            (OutOption, CommandKind.SchemaPull) => this with { Out = value },
+            (OutOption, _) => With($"{OutOption} belongs to schema pull."),
             _ => this with { Settings = Settings.Add(key, value) },
         };
     }
@@ -129,6 +136,7 @@ internal sealed record CommandLine(
     private string? Lack() => Command switch
     {
         CommandKind.SchemaCheck when Against is null => $"Name the published schema: schema check {AgainstOption} FILE.",
+        CommandKind.SchemaPull when Out is "" => $"{OutOption} names no file.",
         CommandKind.CacheInspect when Arguments.Length != 2 => "Name one entity: cache inspect TYPE ID.",
         CommandKind.CachePurge when Arguments.Length is not (1 or 2) => "Name an entity or a whole type: cache purge TYPE [ID].",
 

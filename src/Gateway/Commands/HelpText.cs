@@ -15,6 +15,8 @@ internal static class HelpText
               gateway schema check --against FILE   compares what the gateway offers with a published schema:
                                                     exit code 0 if all is there, 1 if something is not, 2 if FILE is unusable
               gateway schema print                  prints the schema that is served
+              gateway schema pull [--out FILE]      asks the upstream for its whole schema and prints it, or writes it to FILE, so that all of it
+                                                    can be served with --schema FILE: exit code 0, or 2 if it does not tell
               gateway cache inspect TYPE ID         prints what Redis holds of an entity: exit code 0 if it holds something, 1 if nothing
                                                     (or if the command is unusable), 2 if it cannot tell
               gateway cache purge TYPE [ID]         makes all pods forget an entity and the lists of its type, or the whole type:
@@ -31,6 +33,7 @@ internal static class HelpText
 
               --urls URLS            where to listen, separated by semicolons; default {GatewayConfiguration.DefaultUrls}
               --upstream URL         the GraphQL API to stand in front of, with the credential in LINEAR_API_KEY or LINEAR_ACCESS_TOKEN
+              --schema FILE          what to serve of it, instead of the part of Linear's API that is built in; see schema pull
               --redis ADDRESS        the Redis that pods share: HOST:PORT, or redis[s]://[:PASSWORD@]HOST[:PORT]; or in REDIS_URL, where other
                                      users of the machine do not see the password. Without, records are in the memory of each process
               --help, --version

@@ -1,6 +1,9 @@
+using Gateway.GraphQL.Types;
 using Gateway.Linear;
 using Gateway.Sandbox;
 using Gateway.Schemas;
+using Gateway.Stitching.Drifting;
+using Gateway.Stitching.Mapping;
 using Gateway.Webhooks;
 using Microsoft.Extensions.Options;
 
@@ -9,6 +12,8 @@ namespace Gateway.Sandboxing;
 /// <summary>A stand-in for Linear in this process, asked over HTTP like the original. Must be started before it is asked.</summary>
 internal sealed class EmbeddedSandbox(
     SchemaPair schemas,
+    GatewayModel model,
+    IOptions<SchemaOptions> schema,
     IOptions<SandboxOptions> options,
     IOptions<LinearOptions> linear,
     IOptions<WebhookOptions> webhooks,
@@ -30,7 +35,7 @@ internal sealed class EmbeddedSandbox(
     {
         options.Value.WebhookUrl = webhookUrl;
         options.Value.WebhookSecret = webhooks.Value.Secret.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[0];
-        Server = await SandboxServer.StartAsync(options.Value, schemas.Slice, time, cancel);
+        Server = await SandboxServer.StartAsync(options.Value, Schema(), time, cancel);
         var settings = new LinearOptions
         {
             Endpoint = Server.Endpoint,
@@ -42,6 +47,19 @@ internal sealed class EmbeddedSandbox(
         };
         _http = LinearConnection.Open(settings);
         _client = new LinearClient(_http, Options.Create(settings), time, logger);
+    }
+
+    /// <summary>Its world is made for the slice that is built in. What a file has beyond that is as if it had vanished.</summary>
+    private Schema Schema()
+    {
+        if (schema.Value.Slice.Length == 0)
+        {
+            return schemas.Slice;
+        }
+
+        var own = SchemaLoader.BuiltInSlice();
+        model.Drift.Vanished = new DriftComparer(model, schemas.Slice, own).Compare();
+        return own;
     }
 
     public Task<UpstreamReply> SendAsync(UpstreamRequest request, CancellationToken cancel) =>

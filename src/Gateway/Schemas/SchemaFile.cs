@@ -7,6 +7,9 @@ namespace Gateway.Schemas;
 /// <summary>The text of a schema and what to call it.</summary>
 internal sealed record SchemaFile(string Name, byte[] Utf8)
 {
+    /// <summary>What is in it. A file that could be read has no error here.</summary>
+    public ParseResult Parsed { get; } = Parser.Parse(Utf8, ParserLimits.Schema);
+
     /// <summary>How many lines come before a text that is appended to this one and a line end.</summary>
     public int Lines { get; } = new SourceText(Utf8).Locate(Utf8.Length).Line;
 
@@ -24,7 +27,7 @@ internal sealed record SchemaFile(string Name, byte[] Utf8)
             return false;
         }
 
-        if (Parser.Parse(file.Utf8, ParserLimits.Schema).Error is { } syntax)
+        if (file.Parsed.Error is { } syntax)
         {
             faults.Add(file.Tell(syntax));
             file = null;

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Gateway.Caching.Storing;
+using Gateway.Stitching.Mapping;
 
 namespace Gateway.Telemetry;
 
@@ -8,10 +9,13 @@ internal sealed class GatewayMetrics
 {
     private readonly Counter<long> _webhooks;
 
-    public GatewayMetrics(IMeterFactory meters, IRecordStore store)
+    public GatewayMetrics(IMeterFactory meters, IRecordStore store, GatewayModel model)
     {
         var meter = meters.Create("Gateway");
         _webhooks = meter.CreateCounter<long>("gateway.webhooks", "{webhook}", "Webhook deliveries by type and outcome.");
+        meter.CreateObservableGauge(
+            "gateway.schema.vanished", () => (long)model.Drift.Vanished.Differences.Length, "{coordinate}",
+            "What the schema has and the upstream has not any more.");
         meter.CreateObservableGauge(
             "gateway.store.mode", () => MeasureMode(store.Status.Mode), null, "1 for how records are kept just now, 0 for the other ways.");
         if (store.Status.Redis is not null)

@@ -29,4 +29,13 @@ internal static partial class HostLog
 
     [LoggerMessage(1008, LogLevel.Information, "Webhooks are applied again")]
     public static partial void WebhooksAppliedAgain(this ILogger logger);
+
+    [LoggerMessage(1040, LogLevel.Warning, "The upstream does not have {DifferenceCount} things any more that the schema has, so they are not asked for: {Differences}")]
+    public static partial void SchemaDrifted(this ILogger logger, int differenceCount, string differences);
+
+    [LoggerMessage(1041, LogLevel.Information, "The upstream has all again that the schema has")]
+    public static partial void SchemaFits(this ILogger logger);
+
+    [LoggerMessage(1042, LogLevel.Warning, "The upstream cannot be compared with the schema; what is known of it stays as it is. {Fault}")]
+    public static partial void DriftUnknown(this ILogger logger, string fault);
 }

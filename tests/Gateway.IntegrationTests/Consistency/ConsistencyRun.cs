@@ -178,6 +178,7 @@ internal sealed class ConsistencyRun(int pods, RedisServer? redis, TimeSpan time
         var settings = new Dictionary<string, string>
         {
             ["Linear:Endpoint"] = sandbox.Endpoint.ToString(),
+            ["Schema:DriftInterval"] = "0",
             ["Linear:ApiKey"] = "lin_api_consistency",
             ["Webhooks:Secret"] = Secret,
             ["Logging:LogLevel:Default"] = "Warning",

@@ -179,7 +179,7 @@ public class NormalizerTests
     [Fact]
     public void Members_whose_fields_clash_are_read_by_their_aliases()
     {
-        var model = SmallSchema.Build("type A { v: String w: Int } type B { v: Int w: Int } union U = A | B type Query { u: [U] }", out _);
+        var model = SmallSchema.Build("type A { v: String w: Int } type B { v: Int w: Int } union U = A | B type Query { u: [U] @cacheControl(maxAge: 5) }", out _);
 
         var reading = new Reading(
             model, "{ u { __typename } }", """{"data":{"a0":[{"__typename":"A","v":"x","w":1},{"__typename":"B","B_v":2,"w":3}]}}""");

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Schemas;
+
+[OptionsValidator]
+internal sealed partial class SchemaOptionsValidator : IValidateOptions<SchemaOptions>;
