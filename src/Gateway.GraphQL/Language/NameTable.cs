@@ -3,12 +3,22 @@ using System.Text;
 namespace Gateway.GraphQL.Language;
 
 /// <summary>Gives equal names of one parse the same string, so that a name costs its memory once.</summary>
+/// <remarks>Serves one parse after the other.</remarks>
 internal sealed class NameTable
 {
     private const int FirstSlots = 32;
+    private const int MostKept = 1024;
 
     private (int Hash, string? Name)[] _slots = new (int, string?)[FirstSlots];
     private int _count;
+
+    /// <summary>Forgets the names of a parse.</summary>
+    public void Clear()
+    {
+        _slots = _slots.Length > MostKept ? new (int, string?)[FirstSlots] : _slots;
+        Array.Clear(_slots);
+        _count = 0;
+    }
 
     /// <summary>The string of a name or number, which are ASCII.</summary>
     public string Intern(ReadOnlySpan<byte> ascii)

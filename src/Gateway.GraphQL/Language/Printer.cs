@@ -6,8 +6,21 @@ namespace Gateway.GraphQL.Language;
 public static class Printer
 {
     /// <summary>A whole document, without a line end at its end.</summary>
-    public static string Print(DocumentSyntax document) =>
-        string.Join("\n\n", document.Definitions.Select((definition, i) => PrintAfter(document.Definitions.ElementAtOrDefault(i - 1), definition)));
+    public static string Print(DocumentSyntax document)
+    {
+        var text = new IndentedText();
+        DefinitionSyntax? previous = null;
+        foreach (var definition in document.Definitions)
+        {
+            // A shorthand query would be read as the body of a definition that stands before it without one.
+            bool needsKeyword = LacksBody(previous) && definition is OperationSyntax operation && ExecutablePrinter.IsShorthand(operation);
+            text.Write(previous is null ? "" : "\n\n").Write(needsKeyword ? "query " : "");
+            Write(text, definition);
+            previous = definition;
+        }
+
+        return text.ToString();
+    }
 
     /// <summary>Any node by itself, as it stands in a document but not indented.</summary>
     public static string Print(SyntaxNode node)
@@ -18,6 +31,12 @@ public static class Printer
         }
 
         var text = new IndentedText();
+        Write(text, node);
+        return text.ToString();
+    }
+
+    private static void Write(IndentedText text, SyntaxNode node)
+    {
         var values = new ValuePrinter(text);
         switch (node)
         {
@@ -33,7 +52,7 @@ public static class Printer
             case DirectiveSyntax directive:
                 values.WriteDirective(directive);
                 break;
-            case NameSyntax or TypeSyntax:
+            case TypeSyntax:
                 text.Write(node.ToString()!);
                 break;
             case TypeSystemSyntax definition:
@@ -43,15 +62,6 @@ public static class Printer
                 WritePart(node, new ExecutablePrinter(text, values), new MemberPrinter(text, values));
                 break;
         }
-
-        return text.ToString();
-    }
-
-    private static string PrintAfter(DefinitionSyntax? previous, DefinitionSyntax definition)
-    {
-        // A shorthand query would be read as the body of a definition that stands before it without one.
-        string text = Print(definition);
-        return text[0] == '{' && LacksBody(previous) ? $"query {text}" : text;
     }
 
     private static bool LacksBody(DefinitionSyntax? definition) => definition is

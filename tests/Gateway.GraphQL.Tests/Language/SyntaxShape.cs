@@ -34,6 +34,9 @@ internal static class SyntaxShape
 
                 text.Append(')');
                 break;
+            case NameSyntax name:
+                Append(text, name.Value);
+                break;
             case string words:
                 text.Append('<').Append(words).Append('>');
                 break;

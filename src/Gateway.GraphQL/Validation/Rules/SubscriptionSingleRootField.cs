@@ -31,6 +31,11 @@ internal sealed class SubscriptionSingleRootField(ValidationRun run) : Rule(run)
 
         foreach (var same in fields.Values)
         {
+            if (Run.Faults.IsFull)
+            {
+                return;
+            }
+
             if (same[0].Name.Value.StartsWith("__", StringComparison.Ordinal))
             {
                 Run.Report($"{subject} must not select an introspection top level field.", [.. same]);
