@@ -13,6 +13,7 @@ public sealed class OperationRun
 {
     private readonly ReadOnlyMemory<byte>[] _arguments;
     private WalkFrame[] _frames = new WalkFrame[16];
+    private IntrospectionSource? _introspection;
     private int _depth;
     private int _end;
     private bool _isTooLarge;
@@ -38,8 +39,8 @@ public sealed class OperationRun
     /// <summary>The errors of the last walk, in the order of the document.</summary>
     public List<GraphQLError> Errors { get; } = [];
 
-    /// <summary>Most bytes of <c>data</c>; a walk that passes it ends with one error. Default 32 MiB.</summary>
-    public int MaxBytes { get; init; } = 32 << 20;
+    /// <summary>Most bytes of <c>data</c>; a walk that passes it ends with one error. Default 31 MiB, so that a buffer of 32 MiB holds it.</summary>
+    public int MaxBytes { get; init; } = 31 << 20;
 
     /// <summary>Whether the last walk met a value that its source does not have yet.</summary>
     public bool HasMissing { get; private set; }
@@ -134,7 +135,7 @@ public sealed class OperationRun
                 output.Append(type.JsonName.Span);
                 return true;
             case MetaField.Schema or MetaField.Type:
-                source = new IntrospectionSource(Schema);
+                source = _introspection ??= new IntrospectionSource(Schema);
                 goto default;
             default:
                 value = TryCoerceArguments(field, out var fault) ? source.Resolve(this, parent, field) : SourceValue.Error(fault!);
