@@ -11,11 +11,15 @@ namespace Gateway.GraphQL.Execution;
 /// <remarks>Has one owner and takes no lock. https://spec.graphql.org/September2025/#sec-Execution</remarks>
 public sealed class OperationRun
 {
+    // One large variable may be an argument of every field, and each field's arguments are a text of their own.
+    private const int MostArgumentBytes = 4 << 20;
+
     private readonly ReadOnlyMemory<byte>[] _arguments;
     private WalkFrame[] _frames = new WalkFrame[16];
     private IntrospectionSource? _introspection;
     private int _depth;
     private int _end;
+    private int _argumentBytes;
     private bool _isTooLarge;
 
     public OperationRun(Schema schema, OperationPlan plan, OperationVariant variant, VariableValues variables)
@@ -275,7 +279,14 @@ public sealed class OperationRun
             return true;
         }
 
+        if (_argumentBytes > MostArgumentBytes)
+        {
+            fault = new FieldFault(string.Create(CultureInfo.InvariantCulture, $"The arguments of the operation are larger than {MostArgumentBytes} bytes."));
+            return false;
+        }
+
         var json = ArgumentCoercion.Coerce(field.Definition.Arguments, field.Arguments.Nodes, Variables, out var problem);
+        _argumentBytes += json.Length;
         if (problem is not null)
         {
             fault = new FieldFault(problem.Message) { Location = problem.Start < 0 ? null : Plan.Source.Locate(problem.Start) };

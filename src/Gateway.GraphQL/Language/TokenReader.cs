@@ -29,7 +29,7 @@ internal sealed class TokenReader
     public void Clear()
     {
         (_source, _lexer, Current) = (default, default, default);
-        _names.Clear();
+        _names.Trim();
     }
 
     public bool IsAt(TokenKind kind) => Current.Kind == kind;

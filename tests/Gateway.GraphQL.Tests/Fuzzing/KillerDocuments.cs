@@ -61,14 +61,14 @@ internal static class KillerDocuments
         ["operations that share fragments that spread all"] = ("operation name", () =>
             Repeat(4_000, i => $"query Q{i}($v:Int){{...F0}}") + Repeat(200, i => $"fragment F{i} on Query{{f(x:$v)" + Repeat(199 - i, j => $"...F{i + 1 + j} ") + "}")),
         ["operations that share conditions"] = ("operation name", () =>
-            Repeat(4_000, i => $"query Q{i}($v:Boolean!){{...F}}") + "fragment F on Query{" + Repeat(5_000, i => $"r{i}:s@skip(if:$v)") + "}"),
+            Repeat(3_500, i => $"query Q{i}($v:Boolean!){{...F}}") + "fragment F on Query{" + Repeat(4_500, i => $"r{i}:s@skip(if:$v)") + "}"),
         ["subscriptions that share fragments"] = ("too much to be checked", () =>
             Repeat(6_000, i => $"subscription Q{i}{{...F0}}")
             + Repeat(6_000, i => $"fragment F{i} on Subscription{{...F{i + 1}}}") + "fragment F6000 on Subscription{s}"),
 
         ["overlaps with other arguments"] = ("conflict", () => "{" + Repeat(12_000, i => $"y:f(x:{i})") + "}"),
         ["overlaps with other fields"] = ("conflict", () => "{" + Repeat(16_000, i => "y:s y:id ") + "}"),
-        ["overlaps that double"] = ("\"data\"", () => "{c{" + Doubling(14) + "} elsewhere:b{s:id}}"),
+        ["overlaps that double"] = ("too many fields", () => "{c{" + Doubling(13) + "} elsewhere:b{s:id}}"),
         ["overlaps through fragments that double"] = ("conflict", () =>
             "{...F0}" + Chain(3_000, i => $"b{{...F{i + 1}}}b{{...F{i + 1}}}x:b{{...F{i + 1}}}x:b{{s}}", "s:id")),
         ["overlaps of many fragments by many"] = ("conflict", () =>

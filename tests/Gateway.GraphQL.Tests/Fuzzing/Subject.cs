@@ -59,7 +59,7 @@ internal sealed class Subject(Schema schema)
             "mutation { b { s } } subscription S { s }",
             "{ __schema { types { name fields(includeDeprecated: true) { name type { kind ofType { name } } } } } __type(name: \"A\") { name } }",
             "query ($i: In!, $o: One, $e: E = ONE) { x: f(i: $i) y: f(o: $o) z: f(i: { l: [{ s: \"\" }], in: { i: 1 } }, e: $e) }",
-            "\"about\" type Query implements N & M @d(a: 1) { a(x: Int = 1, y: [I!] = [{}]): Query! @deprecated \"\"\"b\"\"\" b: U }\n"
+            "\"about\" type Query implements N & M @d(a: 1) { a(x: Int = 1, y: [I!] = [{}]): Query! \"\"\"b\"\"\" b: U @deprecated }\n"
                 + "interface N { a: Query } interface M implements N { a: Query } union U = | Query | T type T { i: ID! }\n"
                 + "input I { a: Int = 1 @deprecated(reason: \"r\"), i: I } enum E { A B @d C } scalar S @specifiedBy(url: \"x\")\n"
                 + "directive @d(a: Int = 2) repeatable on OBJECT | ENUM_VALUE | FIELD extend type T { e: E } schema { query: Query }",
