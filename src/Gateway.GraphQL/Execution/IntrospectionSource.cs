@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Gateway.GraphQL.Planning;
 using Gateway.GraphQL.Types;
@@ -8,6 +9,9 @@ namespace Gateway.GraphQL.Execution;
 /// <remarks>https://spec.graphql.org/September2025/#sec-Schema-Introspection</remarks>
 internal sealed class IntrospectionSource(Schema schema) : IFieldSource
 {
+    // A document may ask for the same lists below one another until its answer is as large as it may be.
+    private readonly Dictionary<(object Owner, FieldDefinition Field, bool IncludesDeprecated), object[]> _lists = [];
+
     public SourceValue Resolve(OperationRun run, in SourceValue parent, FieldPlan field)
     {
         if (field.Meta == MetaField.Schema)
@@ -23,7 +27,7 @@ internal sealed class IntrospectionSource(Schema schema) : IFieldSource
         string name = field.Definition.Name;
         return parent.Reference switch
         {
-            Schema => OfSchema(name),
+            Schema => OfSchema(field),
             TypeRef type => OfType(run, type, field),
             FieldDefinition definition => OfField(run, definition, field),
             InputDefinition input => OfInput(input, name),
@@ -62,14 +66,14 @@ internal sealed class IntrospectionSource(Schema schema) : IFieldSource
         return null;
     }
 
-    private SourceValue OfSchema(string name) => name switch
+    private SourceValue OfSchema(FieldPlan field) => field.Definition.Name switch
     {
         "description" => Text(schema.Description),
-        "types" => List(schema.Types.Select(type => type.Reference)),
+        "types" => Known(schema, field) ?? Keep(schema, field, schema.Types.Select(type => type.Reference)),
         "queryType" => TypeValue(schema.Query.Reference),
         "mutationType" => TypeValue(schema.Mutation?.Reference),
         "subscriptionType" => TypeValue(schema.Subscription?.Reference),
-        "directives" => List(schema.DirectiveDefinitions),
+        "directives" => Known(schema, field) ?? Keep(schema, field, schema.DirectiveDefinitions),
         _ => SourceValue.Null,
     };
 
@@ -91,25 +95,23 @@ internal sealed class IntrospectionSource(Schema schema) : IFieldSource
             "name" => Text(named.Name),
             "description" => Text(named.Description),
             "specifiedByURL" => Text((named as ScalarType)?.SpecifiedBy),
-            "fields" when named is FieldsType fields =>
-                List(fields.Fields.Where(definition => definition.DeprecationReason is null || IncludesDeprecated(run, field))),
-            "interfaces" when named is FieldsType fields => List(fields.Interfaces.Select(type => type.Reference)),
-            "possibleTypes" when named is InterfaceType => List(schema.PossibleTypesInOrder(named).Select(type => type.Reference)),
-            "possibleTypes" when named is UnionType union => List(union.Members.Select(type => type.Reference)),
-            "enumValues" when named is EnumType choice =>
-                List(choice.Values.Where(value => value.DeprecationReason is null || IncludesDeprecated(run, field))),
-            "inputFields" when named is InputObjectType input =>
-                List(input.Fields.Where(value => value.DeprecationReason is null || IncludesDeprecated(run, field))),
+            "fields" when named is FieldsType fields => List(run, named, field, fields.Fields, definition => definition.DeprecationReason),
+            "interfaces" when named is FieldsType fields => Known(named, field) ?? Keep(named, field, fields.Interfaces.Select(type => type.Reference)),
+            "possibleTypes" when named is InterfaceType =>
+                Known(named, field) ?? Keep(named, field, schema.PossibleTypesInOrder(named).Select(type => type.Reference)),
+            "possibleTypes" when named is UnionType union => Known(named, field) ?? Keep(named, field, union.Members.Select(type => type.Reference)),
+            "enumValues" when named is EnumType choice => List(run, named, field, choice.Values, value => value.DeprecationReason),
+            "inputFields" when named is InputObjectType input => List(run, named, field, input.Fields, value => value.DeprecationReason),
             "isOneOf" when named is InputObjectType input => Truth(input.IsOneOf),
             _ => SourceValue.Null,
         };
     }
 
-    private static SourceValue OfField(OperationRun run, FieldDefinition definition, FieldPlan field) => field.Definition.Name switch
+    private SourceValue OfField(OperationRun run, FieldDefinition definition, FieldPlan field) => field.Definition.Name switch
     {
         "name" => Text(definition.Name),
         "description" => Text(definition.Description),
-        "args" => List(definition.Arguments.Where(value => value.DeprecationReason is null || IncludesDeprecated(run, field))),
+        "args" => List(run, definition, field, definition.Arguments, value => value.DeprecationReason),
         "type" => TypeValue(definition.Type),
         "isDeprecated" => Truth(definition.DeprecationReason is not null),
         "deprecationReason" => Text(definition.DeprecationReason),
@@ -136,13 +138,13 @@ internal sealed class IntrospectionSource(Schema schema) : IFieldSource
         _ => SourceValue.Null,
     };
 
-    private static SourceValue OfDirective(OperationRun run, DirectiveDefinition directive, FieldPlan field) => field.Definition.Name switch
+    private SourceValue OfDirective(OperationRun run, DirectiveDefinition directive, FieldPlan field) => field.Definition.Name switch
     {
         "name" => Text(directive.Name),
         "description" => Text(directive.Description),
         "isRepeatable" => Truth(directive.IsRepeatable),
-        "locations" => List(directive.Locations),
-        "args" => List(directive.Arguments.Where(value => value.DeprecationReason is null || IncludesDeprecated(run, field))),
+        "locations" => Known(directive, field) ?? Keep(directive, field, directive.Locations),
+        "args" => List(run, directive, field, directive.Arguments, value => value.DeprecationReason),
         _ => SourceValue.Null,
     };
 
@@ -152,11 +154,9 @@ internal sealed class IntrospectionSource(Schema schema) : IFieldSource
         return schema.Type(json.RootElement.GetProperty("name").GetString()!)?.Reference;
     }
 
-    private static bool IncludesDeprecated(OperationRun run, FieldPlan field)
-    {
-        using var json = JsonDocument.Parse(run.Arguments(field));
-        return json.RootElement.TryGetProperty("includeDeprecated", out var given) && given.ValueKind == JsonValueKind.True;
-    }
+    // The only argument of the fields that have it, and canonical.
+    private static bool IncludesDeprecated(OperationRun run, FieldPlan field) =>
+        run.Arguments(field).Span.SequenceEqual("{\"includeDeprecated\":true}"u8);
 
     private static string KindOf(NamedType type) => type switch
     {
@@ -174,5 +174,21 @@ internal sealed class IntrospectionSource(Schema schema) : IFieldSource
 
     private static SourceValue TypeValue(TypeRef? type) => type is null ? SourceValue.Null : SourceValue.Object(type);
 
-    private static SourceValue List(IEnumerable<object> items) => SourceValue.List(items.ToArray());
+    private SourceValue List<T>(OperationRun run, object owner, FieldPlan field, ImmutableArray<T> items, Func<T, string?> deprecation)
+        where T : class
+    {
+        bool includesDeprecated = IncludesDeprecated(run, field);
+        return Known(owner, field, includesDeprecated)
+            ?? Keep(owner, field, items.Where(item => includesDeprecated || deprecation(item) is null), includesDeprecated);
+    }
+
+    private SourceValue? Known(object owner, FieldPlan field, bool includesDeprecated = false) =>
+        _lists.TryGetValue((owner, field.Definition, includesDeprecated), out object[]? list) ? SourceValue.List(list) : null;
+
+    private SourceValue Keep(object owner, FieldPlan field, IEnumerable<object> items, bool includesDeprecated = false)
+    {
+        object[] list = items.ToArray();
+        _lists.Add((owner, field.Definition, includesDeprecated), list);
+        return SourceValue.List(list);
+    }
 }

@@ -11,10 +11,15 @@ namespace Gateway.GraphQL.Execution;
 /// <remarks>Has one owner and takes no lock. https://spec.graphql.org/September2025/#sec-Execution</remarks>
 public sealed class OperationRun
 {
+    // One large variable may be an argument of every field, and each field's arguments are a text of their own.
+    private const int MostArgumentBytes = 4 << 20;
+
     private readonly ReadOnlyMemory<byte>[] _arguments;
     private WalkFrame[] _frames = new WalkFrame[16];
+    private IntrospectionSource? _introspection;
     private int _depth;
     private int _end;
+    private int _argumentBytes;
     private bool _isTooLarge;
 
     public OperationRun(Schema schema, OperationPlan plan, OperationVariant variant, VariableValues variables)
@@ -38,8 +43,8 @@ public sealed class OperationRun
     /// <summary>The errors of the last walk, in the order of the document.</summary>
     public List<GraphQLError> Errors { get; } = [];
 
-    /// <summary>Most bytes of <c>data</c>; a walk that passes it ends with one error. Default 32 MiB.</summary>
-    public int MaxBytes { get; init; } = 32 << 20;
+    /// <summary>Most bytes of <c>data</c>; a walk that passes it ends with one error. Default 31 MiB, so that a buffer of 32 MiB holds it.</summary>
+    public int MaxBytes { get; init; } = 31 << 20;
 
     /// <summary>Whether the last walk met a value that its source does not have yet.</summary>
     public bool HasMissing { get; private set; }
@@ -134,7 +139,7 @@ public sealed class OperationRun
                 output.Append(type.JsonName.Span);
                 return true;
             case MetaField.Schema or MetaField.Type:
-                source = new IntrospectionSource(Schema);
+                source = _introspection ??= new IntrospectionSource(Schema);
                 goto default;
             default:
                 value = TryCoerceArguments(field, out var fault) ? source.Resolve(this, parent, field) : SourceValue.Error(fault!);
@@ -300,7 +305,14 @@ public sealed class OperationRun
             return true;
         }
 
+        if (_argumentBytes > MostArgumentBytes)
+        {
+            fault = new FieldFault(string.Create(CultureInfo.InvariantCulture, $"The arguments of the operation are larger than {MostArgumentBytes} bytes."));
+            return false;
+        }
+
         var json = ArgumentCoercion.Coerce(field.Definition.Arguments, field.Arguments.Nodes, Variables, out var problem);
+        _argumentBytes += json.Length;
         if (problem is not null)
         {
             fault = new FieldFault(problem.Message) { Location = problem.Start < 0 ? null : Plan.Source.Locate(problem.Start) };

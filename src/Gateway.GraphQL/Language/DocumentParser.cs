@@ -2,38 +2,42 @@ using Gateway.GraphQL.Language.Syntax;
 
 namespace Gateway.GraphQL.Language;
 
-/// <summary>Reads one document: tells its definitions apart and has each read by the parser of its kind.</summary>
+/// <summary>Reads documents, one after the other: tells their definitions apart and has each read by the parser of its kind.</summary>
 /// <remarks>https://spec.graphql.org/September2025/#sec-Document</remarks>
 internal sealed class DocumentParser
 {
-    private readonly SourceText _source;
-    private readonly TokenReader _tokens;
+    private readonly TokenReader _tokens = new();
     private readonly SyntaxStack _stack = new();
     private readonly ValueParser _values;
     private readonly TypeParser _types;
     private readonly ExecutableParser _executables;
     private SchemaParser? _schemas;
 
-    /// <exception cref="SyntaxException">The text does not begin with a token.</exception>
-    public DocumentParser(SourceText source, ParserLimits limits)
+    public DocumentParser()
     {
-        _source = source;
-        _tokens = new TokenReader(source.Utf8, limits);
         _types = new TypeParser(_tokens);
         _values = new ValueParser(_tokens, _stack);
         _executables = new ExecutableParser(_tokens, _stack, _values, _types);
     }
 
     /// <exception cref="SyntaxException">The text is not a document, or passes a limit.</exception>
-    public DocumentSyntax Read()
+    public DocumentSyntax Read(SourceText source, ParserLimits limits)
     {
+        _tokens.Begin(source.Utf8, limits);
         int list = _stack.Count;
         do
         {
             _stack.Push(ReadDefinition());
         }
         while (!_tokens.IsAt(TokenKind.EndOfFile));
-        return new DocumentSyntax(_source, _stack.Take<DefinitionSyntax>(list));
+        return new DocumentSyntax(source, _stack.Take<DefinitionSyntax>(list));
+    }
+
+    /// <summary>Forgets the document, whether it was read to its end or not.</summary>
+    public void Clear()
+    {
+        _tokens.Clear();
+        _stack.Clear();
     }
 
     private DefinitionSyntax ReadDefinition()

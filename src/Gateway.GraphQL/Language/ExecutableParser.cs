@@ -41,7 +41,7 @@ internal sealed class ExecutableParser(TokenReader tokens, SyntaxStack stack, Va
 
     private OperationSyntax ReadOperation(int start, StringValueSyntax? description, OperationKind kind)
     {
-        var name = _tokens.IsAt(TokenKind.Name) ? _tokens.TakeName() : null;
+        NameSyntax? name = _tokens.IsAt(TokenKind.Name) ? _tokens.TakeName() : null;
         var variables = ReadVariables();
         var directives = _values.ReadDirectives(VariableUse.Allowed);
         return new OperationSyntax(start, description, kind, name, variables, directives, ReadSelectionSet());
@@ -113,7 +113,7 @@ internal sealed class ExecutableParser(TokenReader tokens, SyntaxStack stack, Va
         var arguments = _values.ReadArguments(VariableUse.Allowed);
         var directives = _values.ReadDirectives(VariableUse.Allowed);
         var selectionSet = _tokens.IsAt(TokenKind.OpenBrace) ? ReadSelectionSet() : null;
-        return new FieldSyntax((alias ?? name).Start, alias, name, arguments, directives, selectionSet);
+        return new FieldSyntax(alias, name, arguments, directives, selectionSet);
     }
 
     private SelectionSyntax ReadSpread()

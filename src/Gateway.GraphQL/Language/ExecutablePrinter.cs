@@ -9,6 +9,12 @@ internal sealed class ExecutablePrinter(IndentedText text, ValuePrinter values)
     private readonly IndentedText _text = text;
     private readonly ValuePrinter _values = values;
 
+    /// <summary>Whether a query is printed as its selection set and nothing else.</summary>
+    public static bool IsShorthand(OperationSyntax operation) => operation is
+    {
+        Kind: OperationKind.Query, Name: null, Description: null, Variables.IsEmpty: true, Directives.IsEmpty: true,
+    };
+
     public void Write(OperationSyntax operation)
     {
         if (!IsShorthand(operation))
@@ -69,11 +75,6 @@ internal sealed class ExecutablePrinter(IndentedText text, ValuePrinter values)
                 throw new ArgumentException($"{selection.GetType().Name} is no selection of the language.", nameof(selection));
         }
     }
-
-    private static bool IsShorthand(OperationSyntax operation) => operation is
-    {
-        Kind: OperationKind.Query, Name: null, Description: null, Variables.IsEmpty: true, Directives.IsEmpty: true,
-    };
 
     private void WriteField(FieldSyntax field)
     {

@@ -4,7 +4,8 @@ using System.Text;
 namespace Gateway.GraphQL.Language;
 
 /// <summary>A text under construction in which every new line begins with the indentation of its level.</summary>
-internal sealed class IndentedText
+/// <param name="most">Most characters: a line of a few may be indented by hundreds.</param>
+internal sealed class IndentedText(int most)
 {
     private const int SpacesPerLevel = 2;
 
@@ -32,7 +33,16 @@ internal sealed class IndentedText
         _text.Append(text, start, text.Length - start);
     }
 
-    public void NewLine() => _text.Append('\n').Append(' ', _level * SpacesPerLevel);
+    /// <exception cref="PrintLimitException">The text is longer than allowed.</exception>
+    public void NewLine()
+    {
+        if (_text.Length > most)
+        {
+            throw new PrintLimitException();
+        }
+
+        _text.Append('\n').Append(' ', _level * SpacesPerLevel);
+    }
 
     /// <summary>Writes brackets and between them, one level deeper, each item on a line of its own.</summary>
     public void WriteBlock<T>(string open, ImmutableArray<T> items, string close, Action<T> write)

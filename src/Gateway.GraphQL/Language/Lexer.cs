@@ -5,7 +5,7 @@ namespace Gateway.GraphQL.Language;
 
 /// <summary>Cuts a text into tokens and drops what is ignored between them.</summary>
 /// <remarks>https://spec.graphql.org/September2025/#sec-Language.Source-Text; one lexer reads one text, once.</remarks>
-internal sealed class Lexer
+internal struct Lexer
 {
     private readonly ReadOnlyMemory<byte> _source;
     private readonly int _end;

@@ -67,16 +67,16 @@ internal sealed class MemberParser(TokenReader tokens, SyntaxStack stack, ValueP
 
     public ImmutableArray<NameSyntax> ReadDirectiveLocations()
     {
-        int list = _stack.Count;
+        var locations = ImmutableArray.CreateBuilder<NameSyntax>();
         _tokens.Skip(TokenKind.Pipe);
         do
         {
             var location = _tokens.Current;
             var name = _tokens.TakeName();
-            _stack.Push(DirectiveLocations.IsKnown(name.Value) ? name : throw _tokens.Unexpected(location));
+            locations.Add(DirectiveLocations.IsKnown(name.Value) ? name : throw _tokens.Unexpected(location));
         }
         while (_tokens.Skip(TokenKind.Pipe));
-        return _stack.Take<NameSyntax>(list);
+        return locations.DrainToImmutable();
     }
 
     private RootTypeSyntax ReadRootType()

@@ -2,13 +2,27 @@ using System.Text;
 
 namespace Gateway.GraphQL.Language;
 
-/// <summary>Gives equal names of one parse the same string, so that a name costs its memory once.</summary>
+/// <summary>Gives equal names the same string, so that a name costs its memory once.</summary>
+/// <remarks>Serves one parse after the other: documents for one schema name the same things.</remarks>
 internal sealed class NameTable
 {
     private const int FirstSlots = 32;
+    private const int MostNames = 1000;
+    private const int MostCharacters = 20_000;
 
     private (int Hash, string? Name)[] _slots = new (int, string?)[FirstSlots];
     private int _count;
+    private int _characters;
+
+    /// <summary>Forgets all names if they take more memory than is worth keeping.</summary>
+    public void Trim()
+    {
+        if (_count > MostNames || _characters > MostCharacters)
+        {
+            _slots = new (int, string?)[FirstSlots];
+            (_count, _characters) = (0, 0);
+        }
+    }
 
     /// <summary>The string of a name or number, which are ASCII.</summary>
     public string Intern(ReadOnlySpan<byte> ascii)
@@ -27,6 +41,7 @@ internal sealed class NameTable
 
         string added = Encoding.ASCII.GetString(ascii);
         _slots[slot] = (hash, added);
+        _characters += added.Length;
         if (++_count > _slots.Length / 4 * 3)
         {
             Grow();

@@ -19,13 +19,18 @@ public static class Parser
         }
 
         var source = new SourceText(utf8);
+        var parser = ParserPool.Shared.Rent();
         try
         {
-            return ParseResult.Of(new DocumentParser(source, limits).Read());
+            return ParseResult.Of(parser.Read(source, limits));
         }
         catch (SyntaxException error)
         {
             return ParseResult.Failed(new GraphQLError(error.Message, source.Locate(error.Offset)), error.Limit);
+        }
+        finally
+        {
+            ParserPool.Shared.Return(parser);
         }
     }
 

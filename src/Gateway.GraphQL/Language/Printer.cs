@@ -5,9 +5,33 @@ namespace Gateway.GraphQL.Language;
 /// <summary>Prints syntax trees in the canonical layout. What is printed parses to the same tree.</summary>
 public static class Printer
 {
+    // Deep and wide at once, a document of a megabyte is indented by hundreds. Others never come near.
+    private const int LongestText = 16 << 20;
+    private const int LongestPerByte = 4;
+
     /// <summary>A whole document, without a line end at its end.</summary>
-    public static string Print(DocumentSyntax document) =>
-        string.Join("\n\n", document.Definitions.Select((definition, i) => PrintAfter(document.Definitions.ElementAtOrDefault(i - 1), definition)));
+    public static string Print(DocumentSyntax document)
+    {
+        var text = new IndentedText(int.MaxValue);
+        Write(text, document);
+        return text.ToString();
+    }
+
+    /// <summary>A whole document, unless its text is long out of all proportion: over 16 million characters and four for each byte it was read from.</summary>
+    /// <returns>Null if it is.</returns>
+    public static string? TryPrint(DocumentSyntax document)
+    {
+        var text = new IndentedText((int)Math.Max(LongestText, Math.Min(int.MaxValue, (long)LongestPerByte * document.Source.Utf8.Length)));
+        try
+        {
+            Write(text, document);
+            return text.ToString();
+        }
+        catch (PrintLimitException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Any node by itself, as it stands in a document but not indented.</summary>
     public static string Print(SyntaxNode node)
@@ -17,7 +41,26 @@ public static class Printer
             return Print(document);
         }
 
-        var text = new IndentedText();
+        var text = new IndentedText(int.MaxValue);
+        Write(text, node);
+        return text.ToString();
+    }
+
+    private static void Write(IndentedText text, DocumentSyntax document)
+    {
+        DefinitionSyntax? previous = null;
+        foreach (var definition in document.Definitions)
+        {
+            // A shorthand query would be read as the body of a definition that stands before it without one.
+            bool needsKeyword = LacksBody(previous) && definition is OperationSyntax operation && ExecutablePrinter.IsShorthand(operation);
+            text.Write(previous is null ? "" : "\n\n").Write(needsKeyword ? "query " : "");
+            Write(text, definition);
+            previous = definition;
+        }
+    }
+
+    private static void Write(IndentedText text, SyntaxNode node)
+    {
         var values = new ValuePrinter(text);
         switch (node)
         {
@@ -33,7 +76,7 @@ public static class Printer
             case DirectiveSyntax directive:
                 values.WriteDirective(directive);
                 break;
-            case NameSyntax or TypeSyntax:
+            case TypeSyntax:
                 text.Write(node.ToString()!);
                 break;
             case TypeSystemSyntax definition:
@@ -43,15 +86,6 @@ public static class Printer
                 WritePart(node, new ExecutablePrinter(text, values), new MemberPrinter(text, values));
                 break;
         }
-
-        return text.ToString();
-    }
-
-    private static string PrintAfter(DefinitionSyntax? previous, DefinitionSyntax definition)
-    {
-        // A shorthand query would be read as the body of a definition that stands before it without one.
-        string text = Print(definition);
-        return text[0] == '{' && LacksBody(previous) ? $"query {text}" : text;
     }
 
     private static bool LacksBody(DefinitionSyntax? definition) => definition is

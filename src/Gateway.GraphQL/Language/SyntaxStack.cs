@@ -5,12 +5,23 @@ using Gateway.GraphQL.Language.Syntax;
 namespace Gateway.GraphQL.Language;
 
 /// <summary>Collects the items of lists of unknown length; lists within lists share its one array.</summary>
+/// <remarks>Serves one parse after the other.</remarks>
 internal sealed class SyntaxStack
 {
+    private const int MostKept = 4096;
+
     private SyntaxNode[] _items = new SyntaxNode[32];
 
     /// <summary>How many items are there: where a list begins that is pushed from now on.</summary>
     public int Count { get; private set; }
+
+    /// <summary>Forgets what a parse left, which refers to its whole document.</summary>
+    public void Clear()
+    {
+        _items = _items.Length > MostKept ? new SyntaxNode[32] : _items;
+        Array.Clear(_items);
+        Count = 0;
+    }
 
     public void Push(SyntaxNode item)
     {

@@ -2,24 +2,35 @@ using Gateway.GraphQL.Language.Syntax;
 
 namespace Gateway.GraphQL.Language;
 
-/// <summary>The place of one parse in its text: the current token, what may be asked of it, and the limits that hold.</summary>
+/// <summary>The place of a parse in its text: the current token, what may be asked of it, and the limits that hold.</summary>
+/// <remarks>Serves one parse after the other.</remarks>
 internal sealed class TokenReader
 {
-    private readonly ReadOnlyMemory<byte> _source;
-    private readonly ParserLimits _limits;
-    private readonly Lexer _lexer;
     private readonly NameTable _names = new();
+    private ReadOnlyMemory<byte> _source;
+    private ParserLimits _limits = ParserLimits.Request;
+    private Lexer _lexer;
     private int _tokens;
     private int _depth;
 
-    public TokenReader(ReadOnlyMemory<byte> source, ParserLimits limits)
+    /// <summary>The first token that is not yet consumed.</summary>
+    public Token Current { get; private set; }
+
+    /// <summary>Goes to the first token of a text.</summary>
+    /// <exception cref="SyntaxException">The text does not begin with a token.</exception>
+    public void Begin(ReadOnlyMemory<byte> source, ParserLimits limits)
     {
         (_source, _limits, _lexer) = (source, limits, new Lexer(source));
+        (_tokens, _depth) = (0, 0);
         Advance();
     }
 
-    /// <summary>The first token that is not yet consumed.</summary>
-    public Token Current { get; private set; }
+    /// <summary>Forgets the text.</summary>
+    public void Clear()
+    {
+        (_source, _lexer, Current) = (default, default, default);
+        _names.Trim();
+    }
 
     public bool IsAt(TokenKind kind) => Current.Kind == kind;
 

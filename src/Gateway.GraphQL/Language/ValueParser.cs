@@ -71,7 +71,7 @@ internal sealed class ValueParser(TokenReader tokens, SyntaxStack stack)
         {
             var name = _tokens.TakeName();
             _tokens.Take(TokenKind.Colon);
-            _stack.Push(new ArgumentSyntax(name.Start, name, Read(variables)));
+            _stack.Push(new ArgumentSyntax(name, Read(variables)));
         }
         while (!_tokens.Skip(TokenKind.CloseParenthesis));
         return _stack.Take<ArgumentSyntax>(list);
@@ -100,7 +100,7 @@ internal sealed class ValueParser(TokenReader tokens, SyntaxStack stack)
         {
             var name = _tokens.TakeName();
             _tokens.Take(TokenKind.Colon);
-            _stack.Push(new ObjectFieldSyntax(name.Start, name, Read(variables)));
+            _stack.Push(new ObjectFieldSyntax(name, Read(variables)));
         }
 
         _tokens.Leave();

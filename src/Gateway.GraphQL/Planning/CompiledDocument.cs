@@ -21,8 +21,9 @@ public sealed class CompiledDocument
     {
         Errors = [];
         var fragments = document.Definitions.OfType<FragmentSyntax>().ToDictionary(fragment => fragment.Name.Value);
+        var conditions = ConditionFinder.Find(fragments.Values);
         _operations = [.. document.Definitions.OfType<OperationSyntax>()
-            .Select(operation => new OperationPlan(schema, document, operation, fragments, maxFields))];
+            .Select(operation => new OperationPlan(schema, document, operation, fragments, conditions, maxFields))];
     }
 
     /// <summary>Empty for a valid document.</summary>

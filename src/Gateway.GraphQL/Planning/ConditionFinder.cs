@@ -6,21 +6,40 @@ namespace Gateway.GraphQL.Planning;
 /// <summary>Finds the variables that <c>@skip</c> and <c>@include</c> depend on.</summary>
 internal static class ConditionFinder
 {
-    public static ImmutableArray<string> Find(OperationSyntax operation, IEnumerable<FragmentSyntax> fragments)
+    /// <summary>The variables that conditions in any of the fragments depend on.</summary>
+    public static HashSet<string> Find(IEnumerable<FragmentSyntax> fragments)
     {
-        var names = new SortedSet<string>(StringComparer.Ordinal);
-        Visit(operation.SelectionSet, names);
+        var names = new HashSet<string>();
         foreach (var fragment in fragments)
         {
             Visit(fragment.SelectionSet, names);
         }
 
-        // Fragments may serve several operations; a variable of another operation decides nothing here.
-        names.IntersectWith(operation.Variables.Select(variable => variable.Name));
-        return [.. names];
+        return names;
     }
 
-    private static void Visit(SelectionSetSyntax selectionSet, SortedSet<string> names)
+    /// <summary>The variables that decide what is included of an operation, sorted.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="inFragments">What was found in the fragments of its document, once for all of its operations.</param>
+    public static ImmutableArray<string> Find(OperationSyntax operation, HashSet<string> inFragments)
+    {
+        if (operation.Variables.IsEmpty)
+        {
+            return [];
+        }
+
+        // Fragments may serve several operations; a variable of another operation decides nothing here.
+        var names = new HashSet<string>();
+        Visit(operation.SelectionSet, names);
+        return
+        [
+            .. operation.Variables.Select(variable => variable.Name)
+                .Where(name => names.Contains(name) || inFragments.Contains(name))
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+
+    private static void Visit(SelectionSetSyntax selectionSet, HashSet<string> names)
     {
         foreach (var selection in selectionSet.Selections)
         {

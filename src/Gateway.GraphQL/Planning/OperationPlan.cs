@@ -21,7 +21,12 @@ public sealed class OperationPlan
     private readonly ConcurrentDictionary<ulong, OperationVariant?> _variants = new();
 
     internal OperationPlan(
-        Schema schema, DocumentSyntax document, OperationSyntax operation, Dictionary<string, FragmentSyntax> fragments, int maxFields)
+        Schema schema,
+        DocumentSyntax document,
+        OperationSyntax operation,
+        Dictionary<string, FragmentSyntax> fragments,
+        HashSet<string> conditionsInFragments,
+        int maxFields)
     {
         _schema = schema;
         _fragments = fragments;
@@ -30,7 +35,7 @@ public sealed class OperationPlan
         Source = document.Source;
         Variables = [.. operation.Variables.Select(variable =>
             new VariableDefinition(variable.Name, TypeFinder.Find(schema, variable.Type), variable.DefaultValue, variable.Start))];
-        _conditions = ConditionFinder.Find(operation, fragments.Values);
+        _conditions = ConditionFinder.Find(operation, conditionsInFragments);
 
         // When first asked: of many operations that share many fragments one is run.
         _introspects = new Lazy<bool>(() => IntrospectionFinder.Find(operation, fragments));

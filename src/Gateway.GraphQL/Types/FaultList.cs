@@ -9,21 +9,26 @@ namespace Gateway.GraphQL.Types;
 /// <param name="overflow">The message of the last error where there were too many.</param>
 internal sealed class FaultList(int capacity, string overflow)
 {
+    // What names are quoted may be as long as a document, and a document may have an error about the same name on every line.
+    private const int MostCharacters = 1 << 18;
+
     private readonly List<(string Message, ImmutableArray<Place> Places)> _faults = [];
+    private int _characters;
 
     public int Count => _faults.Count;
 
-    /// <summary>Whether a fault was dropped, so that looking for more is in vain.</summary>
+    /// <summary>Whether a fault was dropped, since there were many or their messages were long, so that looking for more is in vain.</summary>
     public bool IsFull { get; private set; }
 
     public void Add(string message, params ReadOnlySpan<Place> places)
     {
-        if (_faults.Count == capacity)
+        if (_faults.Count == capacity || _characters > MostCharacters)
         {
             IsFull = true;
             return;
         }
 
+        _characters += message.Length;
         _faults.Add((message, [.. places]));
     }
 

@@ -14,9 +14,13 @@ public sealed class InputObjectType(string name, string? description) : NamedTyp
         internal set
         {
             field = value;
+            SortedFields = value.Sort((left, right) => string.CompareOrdinal(left.Name, right.Name));
             _byName = value.DistinctBy(definition => definition.Name).ToFrozenDictionary(definition => definition.Name);
         }
     } = [];
+
+    /// <summary>The fields in the order of canonical JSON.</summary>
+    internal ImmutableArray<InputDefinition> SortedFields { get; private set; } = [];
 
     /// <summary>Whether exactly one field must be given (<c>@oneOf</c>).</summary>
     public bool IsOneOf { get; internal set; }

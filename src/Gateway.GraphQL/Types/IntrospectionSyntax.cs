@@ -98,7 +98,7 @@ internal sealed class IntrospectionSyntax
         IsTrue(member, "isDeprecated") ? [Applied("deprecated", "reason", Text(member, "deprecationReason") ?? Deprecation.DefaultReason)] : [];
 
     private static DirectiveSyntax Applied(string directive, string argument, string value) => new(
-        0, new NameSyntax(0, directive), [new ArgumentSyntax(0, new NameSyntax(0, argument), new StringValueSyntax(0, value, false))]);
+        0, new NameSyntax(0, directive), [new ArgumentSyntax(new NameSyntax(0, argument), new StringValueSyntax(0, value, false))]);
 
     private static StringValueSyntax? Description(JsonElement member) =>
         Text(member, "description") is { } text ? new StringValueSyntax(0, text, false) : null;

@@ -32,7 +32,7 @@ internal static class LiteralText
             fields.Start,
             [
                 .. fields.Fields.OrderBy(field => field.Name.Value, StringComparer.Ordinal)
-                    .Select(field => new ObjectFieldSyntax(field.Start, field.Name, Sort(field.Value))),
+                    .Select(field => new ObjectFieldSyntax(field.Name, Sort(field.Value))),
             ]),
         _ => value,
     };
@@ -63,7 +63,7 @@ internal static class LiteralText
                 text.Append('}');
                 break;
             default:
-                text.Append(Printer.Print(value));
+                text.Append(ValuePrinter.PrintLeaf(value));
                 break;
         }
     }

@@ -10,4 +10,9 @@ internal readonly record struct Place(SourceText Source, int Start)
         : this(source, node.Start)
     {
     }
+
+    public Place(SourceText source, NameSyntax name)
+        : this(source, name.Start)
+    {
+    }
 }

@@ -8,12 +8,18 @@ namespace Gateway.GraphQL.Validation;
 /// <remarks>Recursive: the parser's limit bounds how deep selections and values nest. Stops where there is no room for more errors.</remarks>
 internal sealed class DocumentWalk(ValidationRun run, ImmutableArray<Rule> rules)
 {
+    // A telling is a loop over the rules and not a method that takes what to tell: a closure for each rule and node would be most of the cost.
+    private readonly Rule[] _rules = [.. rules];
     private DefinitionUses _uses = new();
     private FieldDefinition? _field;
 
     public void Walk()
     {
-        Tell(rule => rule.EnterDocument(run.Document));
+        foreach (var rule in _rules)
+        {
+            rule.EnterDocument(run.Document);
+        }
+
         foreach (var definition in run.Document.Definitions)
         {
             _uses = new DefinitionUses();
@@ -32,19 +38,39 @@ internal sealed class DocumentWalk(ValidationRun run, ImmutableArray<Rule> rules
             }
         }
 
-        var reach = new VariableReach(run);
-        foreach (var operation in run.Document.Definitions.OfType<OperationSyntax>())
+        LeaveOperations();
+        foreach (var rule in _rules)
         {
             if (run.Faults.IsFull)
             {
                 return;
             }
 
-            var uses = reach.Of(operation);
-            Tell(rule => rule.LeaveOperation(operation, uses));
+            rule.LeaveDocument();
         }
+    }
 
-        Tell(rule => rule.LeaveDocument());
+    private void LeaveOperations()
+    {
+        var reach = new VariableReach(run);
+        foreach (var definition in run.Document.Definitions)
+        {
+            if (definition is not OperationSyntax operation)
+            {
+                continue;
+            }
+
+            var uses = reach.Of(operation);
+            foreach (var rule in _rules)
+            {
+                if (run.Faults.IsFull)
+                {
+                    return;
+                }
+
+                rule.LeaveOperation(operation, uses);
+            }
+        }
     }
 
     // Not executable, and refused for it; but what it names must exist as in the rest of the document.
@@ -53,7 +79,7 @@ internal sealed class DocumentWalk(ValidationRun run, ImmutableArray<Rule> rules
         var parts = new TypeSystemParts(definition);
         foreach (var name in parts.TypeNames)
         {
-            Tell(rule => rule.EnterTypeName(name));
+            TellTypeName(name);
         }
 
         foreach (var (directives, location) in parts.Directives)
@@ -63,13 +89,20 @@ internal sealed class DocumentWalk(ValidationRun run, ImmutableArray<Rule> rules
 
         foreach (var value in parts.DefaultValues)
         {
-            Tell(rule => rule.EnterValue(value, null));
+            foreach (var rule in _rules)
+            {
+                rule.EnterValue(value, null);
+            }
         }
     }
 
     private void Walk(OperationSyntax operation)
     {
-        Tell(rule => rule.EnterOperation(operation));
+        foreach (var rule in _rules)
+        {
+            rule.EnterOperation(operation);
+        }
+
         foreach (var variable in operation.Variables)
         {
             Walk(variable);
@@ -86,26 +119,38 @@ internal sealed class DocumentWalk(ValidationRun run, ImmutableArray<Rule> rules
 
     private void Walk(FragmentSyntax fragment)
     {
-        Tell(rule => rule.EnterFragment(fragment));
-        Tell(rule => rule.EnterTypeName(fragment.TypeCondition));
+        foreach (var rule in _rules)
+        {
+            rule.EnterFragment(fragment);
+        }
+
+        TellTypeName(fragment.TypeCondition);
         Walk(fragment.Directives, "FRAGMENT_DEFINITION");
         Walk(fragment.SelectionSet, run.CompositeType(fragment.TypeCondition));
     }
 
     private void Walk(VariableDefinitionSyntax variable)
     {
-        Tell(rule => rule.EnterVariableDefinition(variable));
-        TypeSyntax named = variable.Type;
+        if (run.Faults.IsFull)
+        {
+            return;
+        }
+
+        foreach (var rule in _rules)
+        {
+            rule.EnterVariableDefinition(variable);
+        }
+
+        var named = variable.Type;
         while (named is not NamedTypeSyntax)
         {
             named = named is NonNullTypeSyntax nonNull ? nonNull.NullableType : ((ListTypeSyntax)named).ItemType;
         }
 
-        Tell(rule => rule.EnterTypeName((NamedTypeSyntax)named));
+        TellTypeName((NamedTypeSyntax)named);
         if (variable.DefaultValue is { } value)
         {
-            var type = run.Resolve(variable.Type);
-            Tell(rule => rule.EnterValue(value, type is { Named.IsInput: true } ? type : null));
+            TellValue(value, run.Resolve(variable.Type) is { Named.IsInput: true } type ? type : null);
         }
 
         Walk(variable.Directives, "VARIABLE_DEFINITION");
@@ -126,9 +171,7 @@ internal sealed class DocumentWalk(ValidationRun run, ImmutableArray<Rule> rules
                     Walk(field, parent);
                     break;
                 case FragmentSpreadSyntax spread:
-                    _uses.Spreads.Add(spread);
-                    Tell(rule => rule.EnterSpread(spread, parent));
-                    Walk(spread.Directives, "FRAGMENT_SPREAD");
+                    Walk(spread, parent);
                     break;
                 case InlineFragmentSyntax fragment:
                     Walk(fragment, parent);
@@ -137,12 +180,27 @@ internal sealed class DocumentWalk(ValidationRun run, ImmutableArray<Rule> rules
         }
     }
 
+    private void Walk(FragmentSpreadSyntax spread, NamedType? parent)
+    {
+        _uses.Spreads.Add(spread);
+        foreach (var rule in _rules)
+        {
+            rule.EnterSpread(spread, parent);
+        }
+
+        Walk(spread.Directives, "FRAGMENT_SPREAD");
+    }
+
     private void Walk(InlineFragmentSyntax fragment, NamedType? parent)
     {
-        Tell(rule => rule.EnterInlineFragment(fragment, parent));
+        foreach (var rule in _rules)
+        {
+            rule.EnterInlineFragment(fragment, parent);
+        }
+
         if (fragment.TypeCondition is { } condition)
         {
-            Tell(rule => rule.EnterTypeName(condition));
+            TellTypeName(condition);
         }
 
         Walk(fragment.Directives, "INLINE_FRAGMENT");
@@ -154,15 +212,23 @@ internal sealed class DocumentWalk(ValidationRun run, ImmutableArray<Rule> rules
         var definition = parent is null ? null : run.Schema.Field(parent, field.Name.Value);
         var outer = _field;
         _field = definition;
-        Tell(rule => rule.EnterField(field, parent, definition));
-        Walk(field.Arguments, name => definition?.Argument(name));
+        foreach (var rule in _rules)
+        {
+            rule.EnterField(field, parent, definition);
+        }
+
+        Walk(field.Arguments, definition, null);
         Walk(field.Directives, "FIELD");
         if (field.SelectionSet is { } selectionSet)
         {
             Walk(selectionSet, definition?.Type.Named is { IsComposite: true } type ? type : null);
         }
 
-        Tell(rule => rule.LeaveField(field, definition));
+        foreach (var rule in _rules)
+        {
+            rule.LeaveField(field, definition);
+        }
+
         _field = outer;
     }
 
@@ -173,39 +239,66 @@ internal sealed class DocumentWalk(ValidationRun run, ImmutableArray<Rule> rules
             return;
         }
 
-        Tell(rule => rule.EnterDirectives(directives));
+        foreach (var rule in _rules)
+        {
+            rule.EnterDirectives(directives);
+        }
+
         foreach (var directive in directives)
         {
+            if (run.Faults.IsFull)
+            {
+                return;
+            }
+
             var definition = run.Schema.Directive(directive.Name.Value);
-            Tell(rule => rule.EnterDirective(directive, location, definition));
+            foreach (var rule in _rules)
+            {
+                rule.EnterDirective(directive, location, definition);
+            }
 
             // As the reference does, which takes the arguments of a directive that it does not know for those of the field.
-            var field = _field;
-            Walk(directive.Arguments, name => definition is null ? field?.Argument(name) : definition.Argument(name));
+            Walk(directive.Arguments, definition is null ? _field : null, definition);
         }
     }
 
-    private void Walk(ImmutableArray<ArgumentSyntax> arguments, Func<string, InputDefinition?> find)
+    /// <param name="arguments">Those of a field or a directive.</param>
+    /// <param name="field">The field they are of; null if that is not known.</param>
+    /// <param name="directive">The directive they are of; null if they are not, or it is not known.</param>
+    private void Walk(ImmutableArray<ArgumentSyntax> arguments, FieldDefinition? field, DirectiveDefinition? directive)
     {
         if (arguments.IsEmpty)
         {
             return;
         }
 
-        Tell(rule => rule.EnterArguments(arguments));
+        foreach (var rule in _rules)
+        {
+            rule.EnterArguments(arguments);
+        }
+
         foreach (var argument in arguments)
         {
-            var definition = find(argument.Name.Value);
-            Tell(rule => rule.EnterValue(argument.Value, definition?.Type));
+            string name = argument.Name.Value;
+            var definition = directive?.Argument(name) ?? field?.Argument(name);
+            TellValue(argument.Value, definition?.Type);
             VariableUses.Collect(argument.Value, definition?.Type, definition?.DefaultValue is not null, _uses.Variables);
         }
     }
 
-    private void Tell(Action<Rule> what)
+    private void TellTypeName(NamedTypeSyntax name)
     {
-        foreach (var rule in rules)
+        foreach (var rule in _rules)
         {
-            what(rule);
+            rule.EnterTypeName(name);
+        }
+    }
+
+    private void TellValue(ValueSyntax value, TypeRef? type)
+    {
+        foreach (var rule in _rules)
+        {
+            rule.EnterValue(value, type);
         }
     }
 }

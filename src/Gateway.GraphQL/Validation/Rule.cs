@@ -75,8 +75,8 @@ internal abstract class Rule(ValidationRun run)
 
     /// <summary>Told of every operation once the whole document has been walked.</summary>
     /// <param name="operation">The operation.</param>
-    /// <param name="uses">Every use of a variable in it and in the fragments it leads to.</param>
-    public virtual void LeaveOperation(OperationSyntax operation, IReadOnlyList<VariableUse> uses)
+    /// <param name="uses">The uses of variables in it and in the fragments it leads to; another operation's after this call.</param>
+    public virtual void LeaveOperation(OperationSyntax operation, OperationUses uses)
     {
     }
 

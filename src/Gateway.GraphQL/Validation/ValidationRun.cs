@@ -15,9 +15,12 @@ internal sealed class ValidationRun
     {
         Schema = schema;
         Document = document;
-        foreach (var fragment in document.Definitions.OfType<FragmentSyntax>())
+        foreach (var definition in document.Definitions)
         {
-            _fragments[fragment.Name.Value] = fragment;
+            if (definition is FragmentSyntax fragment)
+            {
+                _fragments[fragment.Name.Value] = fragment;
+            }
         }
     }
 
@@ -29,6 +32,9 @@ internal sealed class ValidationRun
 
     /// <summary>What each operation and fragment uses by itself. Complete once the document has been walked.</summary>
     public Dictionary<DefinitionSyntax, DefinitionUses> Uses { get; } = [];
+
+    /// <summary>The fragments, of several that share a name the last one only.</summary>
+    public IReadOnlyCollection<FragmentSyntax> Fragments => _fragments.Values;
 
     /// <summary>The fragment of that name, the last one if there are several; null if there is none.</summary>
     public FragmentSyntax? Fragment(string name) => _fragments.GetValueOrDefault(name);
@@ -44,14 +50,19 @@ internal sealed class ValidationRun
         _ => Schema.Type(((NamedTypeSyntax)syntax).Name)?.Reference,
     };
 
-    public void Report(string message, params ReadOnlySpan<SyntaxNode> nodes)
+    public void Report(string message, params ReadOnlySpan<SyntaxPlace> places)
     {
-        var places = new Place[nodes.Length];
-        for (int i = 0; i < nodes.Length; i++)
+        if (Faults.IsFull)
         {
-            places[i] = new Place(Document.Source, nodes[i]);
+            return;
         }
 
-        Faults.Add(message, places);
+        var located = new Place[places.Length];
+        for (int i = 0; i < places.Length; i++)
+        {
+            located[i] = new Place(Document.Source, places[i].Start);
+        }
+
+        Faults.Add(message, located);
     }
 }

@@ -36,10 +36,10 @@ public static class CanonicalJson
         {
             case JsonValueKind.Object:
                 writer.WriteStartObject();
-                foreach (var property in Sorted(value))
+                foreach (var (key, inner) in new SortedProperties(value).Items)
                 {
-                    writer.WritePropertyName(property.Key);
-                    WriteAny(writer, property.Value);
+                    writer.WritePropertyName(key);
+                    WriteAny(writer, inner);
                 }
 
                 writer.WriteEndObject();
@@ -68,16 +68,4 @@ public static class CanonicalJson
     /// <summary>Writes a number so that <c>1</c>, <c>1.0</c> and <c>1e0</c> are the same; none loses a digit.</summary>
     internal static void WriteNumber(Utf8JsonWriter writer, string text) =>
         writer.WriteRawValue(CanonicalNumber.Of(text), skipInputValidation: true);
-
-    /// <summary>The properties of an object by key; of a key given twice the last one counts.</summary>
-    internal static SortedDictionary<string, JsonElement> Sorted(JsonElement value)
-    {
-        var sorted = new SortedDictionary<string, JsonElement>(StringComparer.Ordinal);
-        foreach (var property in value.EnumerateObject())
-        {
-            sorted[property.Name] = property.Value;
-        }
-
-        return sorted;
-    }
 }

@@ -11,7 +11,11 @@ internal sealed class JsonCoercion(string variable, List<string> problems)
     // Each problem shows its value; a list of a million misfits must not become a gigabyte of text.
     private const int MaxProblems = 100;
 
-    private readonly List<string> _path = [];
+    // The name of a field, or the index of an item where there is none.
+    private readonly List<(string? Field, int Index)> _path = [];
+
+    // Nothing of what is written is used once there is a problem.
+    private bool IsEnough => problems.Count == MaxProblems;
 
     public void Write(Utf8JsonWriter writer, JsonElement value, TypeRef type)
     {
@@ -48,7 +52,12 @@ internal sealed class JsonCoercion(string variable, List<string> problems)
             int index = 0;
             foreach (var item in value.EnumerateArray())
             {
-                _path.Add(string.Create(CultureInfo.InvariantCulture, $"[{index++}]"));
+                if (IsEnough)
+                {
+                    break;
+                }
+
+                _path.Add((null, index++));
                 Write(writer, item, list.Item);
                 _path.RemoveAt(_path.Count - 1);
             }
@@ -102,14 +111,14 @@ internal sealed class JsonCoercion(string variable, List<string> problems)
             return;
         }
 
-        var given = CanonicalJson.Sorted(value);
+        var given = new SortedProperties(value);
         writer.WriteStartObject();
-        foreach (var field in input.Fields.OrderBy(field => field.Name, StringComparer.Ordinal))
+        foreach (var field in input.SortedFields)
         {
-            if (given.TryGetValue(field.Name, out var fieldValue))
+            if (given.TryGet(field.Name, out var fieldValue))
             {
                 writer.WritePropertyName(field.Name);
-                _path.Add("." + field.Name);
+                _path.Add((field.Name, 0));
                 Write(writer, fieldValue, field.Type);
                 _path.RemoveAt(_path.Count - 1);
             }
@@ -125,11 +134,16 @@ internal sealed class JsonCoercion(string variable, List<string> problems)
         }
 
         writer.WriteEndObject();
-        foreach (string name in given.Keys.Where(name => input.Field(name) is null))
+        foreach (var (name, _) in given.Items)
         {
-            if (problems.Count == MaxProblems)
+            if (IsEnough)
             {
                 return;
+            }
+
+            if (input.Field(name) is not null)
+            {
+                continue;
             }
 
             string hint = Suggestions.DidYouMean(Suggestions.Near(name, input.Fields.Select(field => field.Name)));
@@ -142,16 +156,16 @@ internal sealed class JsonCoercion(string variable, List<string> problems)
         }
     }
 
-    private void CheckOneOf(JsonElement value, SortedDictionary<string, JsonElement> given, InputObjectType input)
+    private void CheckOneOf(JsonElement value, in SortedProperties given, InputObjectType input)
     {
-        var known = given.Where(field => input.Field(field.Key) is not null).Take(2).ToList();
+        var known = given.Items.ToArray().Where(field => input.Field(field.Key) is not null).Take(2).ToList();
         if (known.Count != 1)
         {
             Tell(value, $"Exactly one key must be specified for OneOf type \"{input.Name}\".");
         }
         else if (known[0].Value.ValueKind == JsonValueKind.Null)
         {
-            _path.Add("." + known[0].Key);
+            _path.Add((known[0].Key, 0));
             Tell(known[0].Value, $"Field \"{known[0].Key}\" must be non-null.");
             _path.RemoveAt(_path.Count - 1);
         }
@@ -168,12 +182,15 @@ internal sealed class JsonCoercion(string variable, List<string> problems)
 
     private void Tell(JsonElement value, string problem)
     {
-        if (problems.Count == MaxProblems)
+        if (IsEnough)
         {
             return;
         }
 
-        string at = _path.Count == 0 ? "" : $" at \"{variable}{string.Concat(_path)}\"";
+        string at = _path.Count == 0 ? "" : $" at \"{variable}{string.Concat(_path.Select(Show))}\"";
         problems.Add($"Variable \"${variable}\" got invalid value {JsonInspection.Show(value)}{at}; {problem}");
     }
+
+    private static string Show((string? Field, int Index) step) =>
+        step.Field is null ? string.Create(CultureInfo.InvariantCulture, $"[{step.Index}]") : $".{step.Field}";
 }

@@ -112,7 +112,7 @@ internal static class LiteralCoercion
     {
         string? problem = null;
         writer.WriteStartObject();
-        foreach (var field in input.Fields.OrderBy(field => field.Name, StringComparer.Ordinal))
+        foreach (var field in input.SortedFields)
         {
             var value = literal.Fields.FirstOrDefault(given => given.Name.Value == field.Name)?.Value;
             if (value is null || IsAbsent(value, variables))

@@ -114,16 +114,20 @@ internal sealed class ConformanceSession(TextWriter error)
     {
         // A document may be a schema, and those are larger than what callers send.
         var parsed = Parser.Parse(Text(request, "document"), ParserLimits.Schema);
-        if (parsed.Ok)
+        if (!parsed.Ok)
+        {
+            Refuse(output, id, "document", parsed.Error);
+        }
+        else if (Printer.TryPrint(parsed.Document) is { } printed)
         {
             Begin(output, id, "true"u8);
             output.Append(",\"printed\":"u8);
-            output.AppendJsonString(Printer.Print(parsed.Document));
+            output.AppendJsonString(printed);
             output.Append((byte)'}');
         }
         else
         {
-            Refuse(output, id, "document", parsed.Error);
+            Refuse(output, id, "document", new GraphQLError("The canonical text of the document is too long: it is nested deeply and long at once."));
         }
     }
 

@@ -58,7 +58,7 @@ public class IntrospectionTests
             new Executing($"type Query {{{members} }}").Respond($"{{ __schema {{ types {{ fields {{ type {{ fields {{ type {{{names} }} }} }} }} }} }} }}"))!;
 
         Assert.Null(response["data"]);
-        Assert.Equal("The response is larger than 33554432 bytes.", (string?)response["errors"]![0]!["message"]);
+        Assert.Equal("The response is larger than 32505856 bytes.", (string?)response["errors"]![0]!["message"]);
     }
 
     /// <summary>The expected answer beside this file holds what the schema above defines, made by the reference implementation of the specification.</summary>

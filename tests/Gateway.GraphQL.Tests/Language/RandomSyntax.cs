@@ -41,9 +41,9 @@ internal sealed class RandomSyntax(int seed)
             return new InlineFragmentSyntax(0, _values.Chance(50) ? _values.NamedType() : null, _values.Directives(false), Selections(depth + 1));
         }
 
-        var alias = _values.Chance(20) ? _values.Name() : null;
+        NameSyntax? alias = _values.Chance(20) ? _values.Name() : null;
         var selections = depth < Deepest && _values.Chance(30) ? Selections(depth + 1) : null;
-        return new FieldSyntax(0, alias, _values.Name(), _values.Arguments(false), _values.Directives(false), selections);
+        return new FieldSyntax(alias, _values.Name(), _values.Arguments(false), _values.Directives(false), selections);
     }
 
     private TypeSystemSyntax TypeSystem()

@@ -32,7 +32,7 @@ internal sealed class RandomValues(Random random)
         Chance(75) ? [] : Many(1, 2, constant ? ConstantDirective : new Func<DirectiveSyntax>(Directive));
 
     public ImmutableArray<ArgumentSyntax> Arguments(bool constant) =>
-        Chance(60) ? [] : Many(1, 4, () => new ArgumentSyntax(0, Name(), Value(constant)));
+        Chance(60) ? [] : Many(1, 4, () => new ArgumentSyntax(Name(), Value(constant)));
 
     public ValueSyntax Value(bool constant) => Value(constant, 0);
 
@@ -55,7 +55,7 @@ internal sealed class RandomValues(Random random)
         4 => new EnumValueSyntax(0, Name().Value),
         5 or 6 => String(),
         7 => new ListValueSyntax(0, Many(0, 5, () => Value(constant, depth + 1))),
-        _ => new ObjectValueSyntax(0, Many(0, 4, () => new ObjectFieldSyntax(0, Name(), Value(constant, depth + 1)))),
+        _ => new ObjectValueSyntax(0, Many(0, 4, () => new ObjectFieldSyntax(Name(), Value(constant, depth + 1)))),
     };
 
     private StringValueSyntax String()

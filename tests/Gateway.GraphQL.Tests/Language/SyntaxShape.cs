@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text;
 using Gateway.GraphQL.Language.Syntax;
@@ -9,6 +10,8 @@ namespace Gateway.GraphQL.Tests.Language;
 internal static class SyntaxShape
 {
     private static readonly string[] Places = [nameof(SyntaxNode.Start), nameof(DocumentSyntax.Source)];
+
+    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Properties = new();
 
     public static string Of(SyntaxNode node)
     {
@@ -23,16 +26,16 @@ internal static class SyntaxShape
         {
             case SyntaxNode node:
                 text.Append('(').Append(node.GetType().Name);
-                foreach (var property in node.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
+                foreach (var property in Properties.GetOrAdd(node.GetType(), Find))
                 {
-                    if (!Places.Contains(property.Name))
-                    {
-                        text.Append(' ').Append(property.Name).Append('=');
-                        Append(text, property.GetValue(node));
-                    }
+                    text.Append(' ').Append(property.Name).Append('=');
+                    Append(text, property.GetValue(node));
                 }
 
                 text.Append(')');
+                break;
+            case NameSyntax name:
+                Append(text, name.Value);
                 break;
             case string words:
                 text.Append('<').Append(words).Append('>');
@@ -51,4 +54,7 @@ internal static class SyntaxShape
                 break;
         }
     }
+
+    private static PropertyInfo[] Find(Type type) =>
+        [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => !Places.Contains(property.Name))];
 }

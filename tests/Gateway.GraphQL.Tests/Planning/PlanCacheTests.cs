@@ -77,7 +77,7 @@ public class PlanCacheTests
         var compiled = Get("query A { a } mutation B { m }");
 
         Assert.True(compiled.TryGetOperation("B", out var plan, out _));
-        Assert.Equal("B", plan.Operation.Name!.Value);
+        Assert.Equal("B", plan.Operation.Name?.Value);
         Assert.Equal("Unknown operation named \"C\".", ErrorOf(compiled, "C"));
         Assert.Equal("Unknown operation named \"\".", ErrorOf(compiled, ""));
         Assert.Equal("Must provide operation name if query contains multiple operations.", ErrorOf(compiled, null));

@@ -1,9 +1,11 @@
 namespace Gateway.GraphQL.Language.Syntax;
 
 /// <remarks>https://spec.graphql.org/September2025/#sec-Language.Arguments</remarks>
-public sealed class ArgumentSyntax(int start, NameSyntax name, ValueSyntax value) : SyntaxNode(start)
+public sealed class ArgumentSyntax(NameSyntax name, ValueSyntax value) : SyntaxNode(name.Start)
 {
-    public NameSyntax Name { get; } = name;
+    private readonly string _name = name.Value;
+
+    public NameSyntax Name => new(Start, _name);
 
     public ValueSyntax Value { get; } = value;
 }

@@ -6,8 +6,11 @@ namespace Gateway.GraphQL.Language.Syntax;
 /// <remarks>https://spec.graphql.org/September2025/#sec-Language.Directives</remarks>
 public sealed class DirectiveSyntax(int start, NameSyntax name, ImmutableArray<ArgumentSyntax> arguments) : SyntaxNode(start)
 {
+    private readonly int _nameStart = name.Start;
+    private readonly string _name = name.Value;
+
     /// <summary>The name without the at sign.</summary>
-    public NameSyntax Name { get; } = name;
+    public NameSyntax Name => new(_nameStart, _name);
 
     public ImmutableArray<ArgumentSyntax> Arguments { get; } = arguments;
 

@@ -5,5 +5,8 @@ namespace Gateway.GraphQL.Language.Syntax;
 public sealed class FragmentSpreadSyntax(int start, NameSyntax name, ImmutableArray<DirectiveSyntax> directives)
     : SelectionSyntax(start, directives)
 {
-    public NameSyntax Name { get; } = name;
+    private readonly int _nameStart = name.Start;
+    private readonly string _name = name.Value;
+
+    public NameSyntax Name => new(_nameStart, _name);
 }

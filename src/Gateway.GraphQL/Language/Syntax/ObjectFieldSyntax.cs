@@ -1,8 +1,10 @@
 namespace Gateway.GraphQL.Language.Syntax;
 
-public sealed class ObjectFieldSyntax(int start, NameSyntax name, ValueSyntax value) : SyntaxNode(start)
+public sealed class ObjectFieldSyntax(NameSyntax name, ValueSyntax value) : SyntaxNode(name.Start)
 {
-    public NameSyntax Name { get; } = name;
+    private readonly string _name = name.Value;
+
+    public NameSyntax Name => new(Start, _name);
 
     public ValueSyntax Value { get; } = value;
 }

@@ -38,9 +38,12 @@ internal sealed class SelectionReader(ValidationRun run)
             switch (selection)
             {
                 case FieldSyntax field:
-                    fields.ByName.TryAdd(field.ResponseName, []);
-                    fields.ByName[field.ResponseName].Add(
-                        new SelectedField(field, parent, parent is null ? null : run.Schema.Field(parent, field.Name.Value)));
+                    if (!fields.ByName.TryGetValue(field.ResponseName, out var same))
+                    {
+                        fields.ByName.Add(field.ResponseName, same = []);
+                    }
+
+                    same.Add(new SelectedField(field, parent, parent is null ? null : run.Schema.Field(parent, field.Name.Value)));
                     break;
                 case InlineFragmentSyntax fragment:
                     Add(fragment.SelectionSet, fragment.TypeCondition is { } condition ? run.CompositeType(condition) : parent, fields, spread);

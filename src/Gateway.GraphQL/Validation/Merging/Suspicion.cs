@@ -23,9 +23,14 @@ internal sealed class Suspicion
             }
         }
 
+        _sets = new bool[reader.Count];
+        if (IsNone)
+        {
+            return;
+        }
+
         var usedBy = sets.SelectMany(set => Below(set, reader).Select(below => (below, set))).ToLookup(pair => pair.below, pair => pair.set);
         Queue<SelectedFields> open = new(sets.Where(set => _names.Overlaps(set.ByName.Keys)));
-        _sets = new bool[reader.Count];
         foreach (var set in open)
         {
             _sets[set.Id] = true;
@@ -43,6 +48,9 @@ internal sealed class Suspicion
             }
         }
     }
+
+    /// <summary>Whether every response name means the same wherever it stands, so that nothing can be in conflict.</summary>
+    public bool IsNone => _names.Count == 0;
 
     public bool IsOf(SelectedFields set) => _sets[set.Id];
 

@@ -6,10 +6,15 @@ namespace Gateway.GraphQL.Validation.Rules;
 /// <remarks>https://spec.graphql.org/September2025/#sec-All-Variable-Uses-Defined</remarks>
 internal sealed class NoUndefinedVariables(ValidationRun run) : Rule(run)
 {
-    public override void LeaveOperation(OperationSyntax operation, IReadOnlyList<VariableUse> uses)
+    public override void LeaveOperation(OperationSyntax operation, OperationUses uses)
     {
         HashSet<string> defined = [.. operation.Variables.Select(variable => variable.Name)];
-        foreach (var use in uses)
+        if (uses.Distinct.TrueForAll(use => defined.Contains(use.Variable.Name)))
+        {
+            return;
+        }
+
+        foreach (var use in uses.All)
         {
             if (Run.Faults.IsFull)
             {

@@ -6,16 +6,21 @@ namespace Gateway.GraphQL.Validation.Rules;
 /// <remarks>https://spec.graphql.org/September2025/#sec-All-Variables-Used</remarks>
 internal sealed class NoUnusedVariables(ValidationRun run) : Rule(run)
 {
-    public override void LeaveOperation(OperationSyntax operation, IReadOnlyList<VariableUse> uses)
+    public override void LeaveOperation(OperationSyntax operation, OperationUses uses)
     {
         if (operation.Variables.IsEmpty)
         {
             return;
         }
 
-        HashSet<string> used = [.. uses.Select(use => use.Variable.Name)];
+        HashSet<string> used = [.. uses.Distinct.Select(use => use.Variable.Name)];
         foreach (var variable in operation.Variables.Where(variable => !used.Contains(variable.Name)))
         {
+            if (Run.Faults.IsFull)
+            {
+                return;
+            }
+
             Run.Report(
                 operation.Name is { } name
                     ? $"Variable \"${variable.Name}\" is never used in operation \"{name}\"."

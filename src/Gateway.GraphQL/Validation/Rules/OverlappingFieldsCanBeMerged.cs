@@ -28,7 +28,13 @@ internal sealed class OverlappingFieldsCanBeMerged : Rule
 
     public override void LeaveDocument()
     {
-        var probe = new MergeProbe(Run, _reader, new Suspicion(_sets, _reader));
+        var suspicion = new Suspicion(_sets, _reader);
+        if (suspicion.IsNone)
+        {
+            return;
+        }
+
+        var probe = new MergeProbe(Run, _reader, suspicion);
         var conflict = probe.Probe();
         if (probe.IsExhausted)
         {

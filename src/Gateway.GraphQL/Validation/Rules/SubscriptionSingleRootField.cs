@@ -7,9 +7,14 @@ namespace Gateway.GraphQL.Validation.Rules;
 /// <remarks>https://spec.graphql.org/September2025/#sec-Single-Root-Field</remarks>
 internal sealed class SubscriptionSingleRootField(ValidationRun run) : Rule(run)
 {
+    // Thousands of subscriptions may share thousands of fragments. What is meant to be run has one field.
+    private const int MostWork = 500_000;
+
+    private int _work;
+
     public override void EnterOperation(OperationSyntax operation)
     {
-        if (operation.Kind != OperationKind.Subscription || Run.Schema.Subscription is not { } root)
+        if (operation.Kind != OperationKind.Subscription || _work > MostWork || Run.Schema.Subscription is not { } root)
         {
             return;
         }
@@ -17,6 +22,12 @@ internal sealed class SubscriptionSingleRootField(ValidationRun run) : Rule(run)
         OrderedDictionary<string, List<FieldSyntax>> fields = [];
         List<DirectiveSyntax> conditions = [];
         Collect(operation.SelectionSet, root, fields, conditions);
+        if (_work > MostWork)
+        {
+            Run.Report("Subscriptions select too much to be checked.");
+            return;
+        }
+
         string subject = operation.Name is { } name ? $"Subscription \"{name}\"" : "Anonymous Subscription";
         if (conditions.Count > 0)
         {
@@ -31,6 +42,11 @@ internal sealed class SubscriptionSingleRootField(ValidationRun run) : Rule(run)
 
         foreach (var same in fields.Values)
         {
+            if (Run.Faults.IsFull)
+            {
+                return;
+            }
+
             if (same[0].Name.Value.StartsWith("__", StringComparison.Ordinal))
             {
                 Run.Report($"{subject} must not select an introspection top level field.", [.. same]);
@@ -43,8 +59,9 @@ internal sealed class SubscriptionSingleRootField(ValidationRun run) : Rule(run)
         SelectionSetSyntax selectionSet, ObjectType root, OrderedDictionary<string, List<FieldSyntax>> fields, List<DirectiveSyntax> conditions)
     {
         HashSet<string> visited = [];
-        Stack<SelectionSyntax> open = new(selectionSet.Selections.Reverse());
-        while (open.TryPop(out var selection))
+        Stack<SelectionSyntax> open = [];
+        Push(open, selectionSet);
+        while (open.TryPop(out var selection) && ++_work <= MostWork)
         {
             if ((Condition(selection, "skip") ?? Condition(selection, "include")) is { } condition)
             {
@@ -70,17 +87,27 @@ internal sealed class SubscriptionSingleRootField(ValidationRun run) : Rule(run)
         }
     }
 
-    private static DirectiveSyntax? Condition(SelectionSyntax selection, string name) =>
-        selection.Directives.FirstOrDefault(directive => directive.Name.Value == name);
+    private static DirectiveSyntax? Condition(SelectionSyntax selection, string name)
+    {
+        foreach (var directive in selection.Directives)
+        {
+            if (directive.Name.Value == name)
+            {
+                return directive;
+            }
+        }
+
+        return null;
+    }
 
     private bool Applies(NamedTypeSyntax? condition, ObjectType root) =>
         condition is null || (Run.CompositeType(condition) is { } type && Run.Schema.IsPossible(type, root));
 
     private static void Push(Stack<SelectionSyntax> open, SelectionSetSyntax selectionSet)
     {
-        foreach (var selection in selectionSet.Selections.Reverse())
+        for (int i = selectionSet.Selections.Length - 1; i >= 0; i--)
         {
-            open.Push(selection);
+            open.Push(selectionSet.Selections[i]);
         }
     }
 }

@@ -1,0 +1,11 @@
+using BenchmarkDotNet.Running;
+using Gateway.Benchmarks;
+
+if (args is ["quick", .. var names])
+{
+    QuickTable.Write(Console.Out, names);
+}
+else
+{
+    BenchmarkSwitcher.FromAssembly(typeof(StageBenchmarks).Assembly).Run(args);
+}
