@@ -42,6 +42,8 @@ public sealed class MutationTests : IAsyncLifetime
         var created = await SendAsync("agentSessionCreateOnComment", new { input = new { commentId = comment } });
         string session = (string)created["data"]!["it"]!["agentSession"]!["id"]!;
 
+        // Deliveries may overtake each other.
+        await receiver.WaitAsync(1);
         await SendAsync("agentActivityCreate", new { input = new { agentSessionId = session, content = Content("thought") } });
         await SendAsync("agentActivityCreate", new { input = new { agentSessionId = session, content = Content("response") } });
         await receiver.WaitAsync(2);

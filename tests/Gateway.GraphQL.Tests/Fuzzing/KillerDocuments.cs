@@ -134,11 +134,12 @@ internal static class KillerDocuments
 
         ["ofType without end"] = ("nested too deeply", () => "{__schema{types" + Repeat("{ofType", Bytes / 7)),
         ["ofType as deep as allowed"] = ("\"data\"", () => Nested("{__schema{types", 1, Nested("{ofType", 197, "{name", "}", 198), "}", 2)),
-        ["fields of types of fields"] = ("\"data\"", () => "{__schema{types" + Nested("{fields{type", 60, "{name", "}", 121) + "}}"),
-        ["types of arguments of fields of types"] = ("\"data\"", () => "{__schema{types" + Nested("{fields{args{type", 60, "{name", "}", 181) + "}}"),
-        ["possible types of possible types"] = ("\"data\"", () => "{__schema{types" + Nested("{possibleTypes{interfaces", 90, "{name", "}", 181) + "}}"),
+        ["fields of types of fields"] = ("introspection depth", () => "{__schema{types" + Nested("{fields{type", 60, "{name", "}", 121) + "}}"),
+        ["types of arguments of fields of types"] = ("introspection depth", () => "{__schema{types" + Nested("{fields{args{type", 60, "{name", "}", 181) + "}}"),
+        ["possible types of possible types"] = ("introspection depth", () => "{__schema{types" + Nested("{possibleTypes{interfaces", 90, "{name", "}", 181) + "}}"),
         ["possible types and interfaces of them"] =
-            ("larger than", () => "{__type(name:\"Node\")" + Nested("{possibleTypes{interfaces", 90, "{name", "}", 181) + "}"),
+            ("introspection depth", () => "{__type(name:\"Node\")" + Nested("{possibleTypes{interfaces", 90, "{name", "}", 181) + "}"),
+        ["as deep as introspection may be"] = ("\"data\"", () => "{__schema{types{fields{type{fields{type{name kind}}}}interfaces{interfaces{name}}}}}"),
         ["the schema again and again"] = ("\"data\"", () => "{" + Repeat(2_000, i => $"a{i}:__schema{{types{{name fields{{name type{{name}}}}}}}}") + "}"),
 
         ["long unknown name"] = ("Cannot query field", () => "{" + Repeat("n", Bytes) + "}"),
