@@ -122,7 +122,7 @@ public sealed class LinearOptionsTests
         await using var faked = new ServiceCollection().AddSingleton<IUpstream>(fake).AddGatewayLinear().BuildServiceProvider();
 
         Assert.Null(reply.Fault);
-                Assert.Same(upstream, services.GetRequiredService<IUpstream>());
+        Assert.Same(upstream, services.GetRequiredService<IUpstream>());
         Assert.Same(fake, faked.GetRequiredService<IUpstream>());
     }
 

@@ -93,7 +93,8 @@ public sealed class MutationTests : IAsyncLifetime
 
         var answer = await SendAsync("agentSessionUpdateExternalUrl", new
         {
-            id = Session, input = new { addedExternalUrls = new[] { new { label = "C", url = "https://c" } }, removedExternalUrls = new[] { "https://a" } },
+            id = Session,
+            input = new { addedExternalUrls = new[] { new { label = "C", url = "https://c" } }, removedExternalUrls = new[] { "https://a" } },
         });
 
         var session = answer["data"]!["it"]!["agentSession"]!;

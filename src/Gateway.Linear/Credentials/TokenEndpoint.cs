@@ -59,7 +59,8 @@ internal sealed class TokenEndpoint([FromKeyedServices(LinearConnection.Name)] H
     }
 
     private static TokenReply Failing(string how, TimeSpan? retryAfter) => new(null, new UpstreamFault(
-        UpstreamFaultKind.TokenUnavailable, $"The gateway cannot get an access token: the token endpoint {how}.") { RetryAfter = retryAfter });
+        UpstreamFaultKind.TokenUnavailable, $"The gateway cannot get an access token: the token endpoint {how}.")
+    { RetryAfter = retryAfter });
 
     private static TokenReply Refused(int status, string? code) => new(null, new UpstreamFault(
         UpstreamFaultKind.Unauthenticated,
