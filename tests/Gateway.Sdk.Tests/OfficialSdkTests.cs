@@ -65,6 +65,9 @@ public sealed partial class OfficialSdkTests
                 ["Urls"] = "http://127.0.0.1:0",
                 ["Linear:Endpoint"] = sandbox.Endpoint.ToString(),
                 ["Linear:ApiKey"] = "lin_api_test",
+
+                // What it asks about the schema is no request of a caller.
+                ["Schema:DriftInterval"] = "00:00:00",
             },
         },
         TestContext.Current.CancellationToken);

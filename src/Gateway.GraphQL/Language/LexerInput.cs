@@ -1,6 +1,6 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
-using System.Text.Unicode;
 
 namespace Gateway.GraphQL.Language;
 
@@ -31,7 +31,28 @@ internal readonly ref struct LexerInput(ReadOnlySpan<byte> bytes, int end)
     public string Quote(int start, int units)
     {
         Span<char> text = stackalloc char[units];
-        Utf8.ToUtf16(From(Math.Min(start, End)), text, out _, out int written);
+        int written = 0;
+        int used = 0;
+        for (int at = start; used < units && at < _bytes.Length;)
+        {
+            if (Rune.DecodeFromUtf8(_bytes[at..], out var rune, out int length) == OperationStatus.Done)
+            {
+                used += rune.Utf16SequenceLength;
+                written += used <= units ? rune.EncodeToUtf16(text[written..]) : 0;
+                at += length;
+            }
+            else if (IsHalfOfPair(_bytes[at..]))
+            {
+                // One unit, and nothing that a message could hold.
+                used++;
+                at += 3;
+            }
+            else
+            {
+                break;
+            }
+        }
+
         return new string(text[..written]);
     }
 
@@ -58,8 +79,10 @@ internal readonly ref struct LexerInput(ReadOnlySpan<byte> bytes, int end)
     }
 
     // A lone surrogate of a UTF-16 text arrives here as the three bytes that UTF-8 forbids for it.
+    private static bool IsHalfOfPair(ReadOnlySpan<byte> bytes) => bytes is [0xED, >= 0xA0 and <= 0xBF, >= 0x80 and <= 0xBF, ..];
+
     private static string DescribeInvalid(ReadOnlySpan<byte> bytes) =>
-        bytes is [0xED, >= 0xA0 and <= 0xBF, >= 0x80 and <= 0xBF, ..]
+        IsHalfOfPair(bytes)
             ? string.Create(CultureInfo.InvariantCulture, $"U+{0xD000 | ((bytes[1] & 0x3F) << 6) | (bytes[2] & 0x3F):X4}")
             : string.Create(CultureInfo.InvariantCulture, $"0x{bytes[0]:X2}");
 }

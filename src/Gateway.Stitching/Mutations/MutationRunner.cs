@@ -17,7 +17,7 @@ namespace Gateway.Stitching.Mutations;
 /// </remarks>
 internal sealed class MutationRunner(GatewayModel model, RunCompletion completion, MutationExchange exchange, MutationMarks marks)
 {
-    private const int MaxBytes = 32 << 20;
+    private const int MaxBytes = 31 << 20;
 
     public ILogger Logger
     {

@@ -76,6 +76,7 @@ public class ParserErrorTests
     [InlineData("\n\"\"\"c\n\n", 4, 1, "Unterminated string.")]
     [InlineData("{ a(b: \"c\\x\") }", 1, 10, "Invalid character escape sequence: \"\\x\".")]
     [InlineData("{ a(b: \"\\u12\") }", 1, 9, "Invalid Unicode escape sequence: \"\\u12\")\".")]
+    [InlineData("{ a(b: \"\\u0\uD83D\uDE009xyz\") }", 1, 9, "Invalid Unicode escape sequence: \"\\u0\uD83D\uDE009\".")]
     [InlineData("{ a(b: \"\\uD800\") }", 1, 9, "Invalid Unicode escape sequence: \"\\uD800\".")]
     [InlineData("{ a(b: \"\\uDC00\\uD800\") }", 1, 9, "Invalid Unicode escape sequence: \"\\uDC00\".")]
     [InlineData("{ a(b: \"\\u{110000}\") }", 1, 9, "Invalid Unicode escape sequence: \"\\u{110000}\".")]
@@ -139,6 +140,11 @@ public class ParserErrorTests
             Assert.True(parsed.Ok || parsed.Error.Locations.Length == 1, Convert.ToHexString(document));
         }
     }
+
+    // Not as data of a theory: an attribute cannot hold half of a surrogate pair.
+    [Fact]
+    public void Quotes_what_follows_half_of_a_surrogate_pair() => Refuses(
+        "{ a(b: \"\\u00\uD83D9xyz\") }", 1, 9, "Invalid Unicode escape sequence: \"\\u009\".");
 
     private static void Refuses(string text, int line, int column, string detail)
     {
