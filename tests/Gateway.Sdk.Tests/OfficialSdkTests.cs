@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Gateway.Sandbox;
 using Gateway.Testing;
@@ -34,8 +35,8 @@ public sealed partial class OfficialSdkTests
     [Theory]
     [InlineData("linear-sdk-88", "one-by-one", 2)]
     [InlineData("@linear/sdk", "one-by-one", 2)]
-    [InlineData("linear-sdk-88", "at-once", 6)]
-    [InlineData("@linear/sdk", "at-once", 6)]
+    [InlineData("linear-sdk-88", "at-once", 12)]
+    [InlineData("@linear/sdk", "at-once", 12)]
     public async Task Getters_over_a_list_of_fifty_sessions_cost_few_upstream_requests(string sdk, string way, int most)
     {
         await using var sandbox = await StartSandboxAsync(TimeProvider.System);
@@ -45,6 +46,28 @@ public sealed partial class OfficialSdkTests
 
         Assert.True(exitCode == 0 && int.Parse(output, CultureInfo.InvariantCulture) > 120, output);
         Assert.True(sandbox.Statistics.Requests <= most, $"{sandbox.Statistics.Requests} upstream requests for {output} objects");
+    }
+
+    [Fact]
+    public async Task A_quota_that_is_spent_is_the_sdks_own_error_with_its_numbers()
+    {
+        await using var sandbox = await SandboxServer.StartAsync(
+            new SandboxOptions { Sessions = 80, RequestLimit = 20, ComplexityLimit = int.MaxValue },
+            TestSchema.Slice,
+            TimeProvider.System,
+            TestContext.Current.CancellationToken);
+        await using var gateway = await StartGatewayAsync(sandbox);
+
+        var (exitCode, output) = await SdkScript.RunAsync("ratelimit.mjs", Url(gateway));
+
+        Assert.True(exitCode == 0 && output.Length > 0, output);
+        var error = JsonElement.Parse(output);
+        Assert.Equal("RatelimitedLinearError", error.GetProperty("$error").GetString());
+        Assert.InRange(error.GetProperty("retryAfter").GetDouble(), 1, 3600);
+        Assert.Equal(20, error.GetProperty("requestsLimit").GetDouble());
+        Assert.InRange(error.GetProperty("requestsRemaining").GetDouble(), 0, 20);
+        Assert.True(error.GetProperty("requestsResetAt").GetDouble() > 0);
+        Assert.Equal(0, sandbox.Statistics.Refused);
     }
 
     private static int Passed(string output) => int.Parse(Summary().Match(output).Groups[1].Value, CultureInfo.InvariantCulture);

@@ -58,9 +58,12 @@ internal sealed class Pod : IAsyncDisposable
     }
 
     /// <summary>Starts one, and waits until it shares.</summary>
-    public static async Task<Pod> StartWholeAsync(SandboxServer sandbox, string redis)
+    public static Task<Pod> StartWholeAsync(SandboxServer sandbox, string redis) => StartWholeAsync(sandbox, redis, new Dictionary<string, string?>());
+
+    /// <summary>As that, with further options.</summary>
+    public static async Task<Pod> StartWholeAsync(SandboxServer sandbox, string redis, IReadOnlyDictionary<string, string?> settings)
     {
-        var pod = await StartAsync(sandbox, redis);
+        var pod = await StartAsync(sandbox, redis, settings);
         await pod.WaitForAsync(health => health == PodHealth.Whole, "it shares");
         return pod;
     }
