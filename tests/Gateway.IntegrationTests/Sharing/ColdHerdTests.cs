@@ -23,6 +23,16 @@ public partial class ColdHerdTests
     [Fact]
     public async Task What_all_callers_of_all_pods_want_at_once_is_fetched_once()
     {
+        // A pod that the machine starves falls out of step with the others, says so, and rightly fetches for itself: that is another test's subject.
+        for (int attempt = 1; !await TryMeasureAsync(); attempt++)
+        {
+            Assert.True(attempt < 4, "The machine is too busy: pods fell out of step in each of four attempts.");
+        }
+    }
+
+    /// <returns>Whether the pods were in step all the while.</returns>
+    private static async Task<bool> TryMeasureAsync()
+    {
         await using var sandbox = await Upstreams.StartAsync(TimeSpan.FromMilliseconds(120));
         await using var fixture = new RedisFixture();
         var redis = await fixture.StartAsync();
@@ -47,13 +57,17 @@ public partial class ColdHerdTests
         string report = $"{fetches.Values.Sum()} fetches of {entities.Length} entities in {pods.Sum(pod => pod.Upstream.Sent.Count)} requests; "
             + $"times each: {string.Join(", ", fetches.CountBy(entity => entity.Value).Select(times => $"{times.Key}: {times.Value} entities"))}";
         TestContext.Current.TestOutputHelper?.WriteLine(report);
+        bool wereInStep = pods.All(pod => !pod.Log.Contains("Warning", StringComparison.Ordinal));
         Assert.All(fetches, entity => Assert.True(entity.Value >= 1, $"{entity.Key} was never fetched"));
-        Assert.True(fetches.Values.Sum() <= entities.Length * 1.02, $"{report}\n{string.Join("\n", pods.Select(pod => pod.Log))}");
+        Assert.True(
+            fetches.Values.Sum() <= entities.Length * 1.02 || !wereInStep, $"{report}\n{string.Join("\n", pods.Select(pod => pod.Log))}");
         Assert.Empty(MonitorLines.Harmful(await monitor.CatchUpAsync()));
         foreach (var pod in pods)
         {
             await pod.DisposeAsync();
         }
+
+        return wereInStep;
     }
 
     /// <summary>Asks in pieces of one of the sizes, each caller in an order of its own, and checks that each piece is answered in full.</summary>
