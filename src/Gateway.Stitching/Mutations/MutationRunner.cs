@@ -57,14 +57,11 @@ internal sealed class MutationRunner(GatewayModel model, RunCompletion completio
             errors.AddRange(run.Errors);
             warnings.Add(source.Warnings);
             isStale |= source.IsStale;
-            if (written.WrittenSpan is not [(byte)'{', .. var fields, (byte)'}'])
+            if (!TryAppendFields(output, written, isFirst: output.Length == start + 1))
             {
                 output.Truncate(start);
                 break;
             }
-
-            output.Append(output.Length == start + 1 ? ""u8 : ","u8);
-            output.Append(fields);
         }
 
         output.Append(output.Length == start ? "null"u8 : "}"u8);
@@ -77,6 +74,19 @@ internal sealed class MutationRunner(GatewayModel model, RunCompletion completio
         ResponseExtensions.Write(output, warnings, unmarked, isOldForBudget: false);
         output.Append((byte)'}');
         return new GatewayResult(GatewayOutcome.Executed, isStale);
+    }
+
+    /// <returns>False if there are none: the value is null.</returns>
+    private static bool TryAppendFields(ResponseBuffer output, ResponseBuffer written, bool isFirst)
+    {
+        if (written.WrittenSpan is not [(byte)'{', .. var fields, (byte)'}'])
+        {
+            return false;
+        }
+
+        output.Append(isFirst ? ""u8 : ","u8);
+        output.Append(fields);
+        return true;
     }
 
     /// <summary>Carries out a mutation, and gives the run what came of it.</summary>
