@@ -105,6 +105,14 @@ internal static class TeamSeeder
             membership["team"] = team.Id;
             membership["user"] = world.Get("User", user).Id;
             membership["owner"] = user is 0 or 3;
+
+            // The first user is who asks.
+            if (user == 0)
+            {
+                team["viewerMembership"] = membership.Id;
+                team["viewerCanJoin"] = false;
+                team["viewerCanLeave"] = true;
+            }
         }
     }
 

@@ -23,6 +23,7 @@ internal sealed class Embeddings(Schema schema, IReadOnlyDictionary<ObjectType, 
         field.Definition.Arguments.IsEmpty
         && !Stability.IsUnstable(field.Definition.Description)
         && field.IsKept
+        && field.Definition.Directive("newer") is null
         && field.Definition.Directive("fetch")?.Argument("onDemand") is not BooleanValueSyntax { Value: true }
         && field.Shape switch
         {

@@ -124,7 +124,7 @@ public sealed class RedisConnectionIntegrationTests : IAsyncDisposable
 
         Assert.Equal((RedisFault.ReadOnly, RedisFault.ReadOnly), (read.Fault, write.Fault));
         Assert.Equal("1", (await GetAsync("a")).Value);
-        Assert.True((await SetAsync("a", "2")).Ok);
+        Assert.Equal(RedisFault.None, (await SetAsync("a", "2")).Fault);
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class RedisConnectionIntegrationTests : IAsyncDisposable
 
         Assert.Equal("1", read.Value);
         Assert.Equal(RedisFault.Full, write.Fault);
-        Assert.True((await SetAsync("a", "2")).Ok);
+        Assert.Equal(RedisFault.None, (await SetAsync("a", "2")).Fault);
     }
 
     [Fact]

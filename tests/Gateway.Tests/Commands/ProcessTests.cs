@@ -65,6 +65,11 @@ public sealed class ProcessTests
         "type Query { a: T } type T { a: Int b: Int }",
         "2 differences, of which 1 are in the way of queries and 1 are published but not offered.")]
     [InlineData(1, "type Query { a: Int b: Int }", "type Query { a: Int }", "FieldMissing Query.b")]
+    [InlineData(
+        0,
+        "directive @newer on FIELD_DEFINITION | ENUM type Query { a: Int b: E @newer c: Int @newer } enum E @newer { F }",
+        "type Query { a: Int c: Int! }",
+        "3 differences, of which 0 are in the way of queries")]
     [InlineData(2, "type Query { a: Int }", "type Query {", "")]
     [InlineData(2, "type Query { a: Nothing }", "type Query { a: Int }", "")]
     public async Task Checks_the_schema_and_tells_by_exit_code(int exitCode, string slice, string published, string line)
