@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gateway.Caching.Keys;
+using Gateway.Caching.Memo;
 using Gateway.Caching.Storing;
 using Gateway.GraphQL.Errors;
 using Gateway.GraphQL.Execution;
@@ -28,6 +29,7 @@ public sealed class GatewayEngine
     private readonly MutationRunner _mutations;
     private readonly PlanCache _plans;
     private readonly LimitsOptions _limits;
+    private readonly ResponseMemo _memo;
 
     public GatewayEngine(GatewayModel model, IRecordStore store, IUpstream upstream, FetchOptions options, LimitsOptions limits, TimeProvider time)
     {
@@ -35,6 +37,7 @@ public sealed class GatewayEngine
         ArgumentNullException.ThrowIfNull(limits);
         _model = model;
         _limits = limits;
+        _memo = new ResponseMemo(store, 0, time);
         _plans = new PlanCache(model.Schema, limits.ToDocumentLimits(), capacity: 64 << 20);
         var packer = new BatchPacker(model, options, time);
         var companions = new Companions(model, store, options, time);
@@ -58,6 +61,17 @@ public sealed class GatewayEngine
         get => _reader.Budget;
         init => _reader.Budget = _refresher.Budget = value;
     }
+
+    /// <summary>Keeps finished answers. Default: nothing is kept.</summary>
+    public ResponseMemo Memo
+    {
+        init => _memo = value;
+    }
+
+    /// <summary>The finished answer to a request that came before; null if it must be run.</summary>
+    /// <param name="text">As in <see cref="GatewayRequest.MemoText"/>.</param>
+    public MemoizedResponse? Recall(ReadOnlySpan<byte> text) =>
+        _memo.IsOn ? _memo.Find(text, CacheScope.Service, _model.Drift.Vanished) : null;
 
     /// <summary>Writes the whole response to a request.</summary>
     /// <remarks>Throws only when it is cancelled.</remarks>
@@ -105,7 +119,7 @@ public sealed class GatewayEngine
 
         return plan.Kind == OperationKind.Mutation
             ? await _mutations.RunAsync(plan, variant, variables.Values, request.Variables, output, cancel).ConfigureAwait(false)
-            : await RunAsync(new OperationRun(_model.Schema, plan, variant, variables.Values), output, cancel).ConfigureAwait(false);
+            : await RunAsync(new OperationRun(_model.Schema, plan, variant, variables.Values), request.MemoText, output, cancel).ConfigureAwait(false);
     }
 
     /// <summary>Why the operation must not run with these variables; null if it may.</summary>
@@ -121,9 +135,16 @@ public sealed class GatewayEngine
         return cost.Total <= _limits.Cost ? null : RequestErrors.OfCost(cost, _limits.Cost);
     }
 
-    private async ValueTask<GatewayResult> RunAsync(OperationRun run, ResponseBuffer output, CancellationToken cancel)
+    private async ValueTask<GatewayResult> RunAsync(OperationRun run, ReadOnlyMemory<byte> memoText, ResponseBuffer output, CancellationToken cancel)
     {
         var source = _completion.Source(run);
+        bool mayKeep = _memo.IsOn && !memoText.IsEmpty && !run.Plan.Introspects;
+        if (mayKeep)
+        {
+            source.Trace = new ReadTrace(_memo.RemovalsAt, _model.Drift.Vanished);
+        }
+
+        int start = output.Length;
         output.Append("{\"data\":"u8);
         await _completion.CompleteAsync(run, source, output, cancel).ConfigureAwait(false);
         if (run.Errors.Count > 0)
@@ -140,6 +161,11 @@ public sealed class GatewayEngine
         }
 
         output.Append((byte)'}');
+        if (mayKeep && run.Errors.Count == 0 && source.Basis is { } basis)
+        {
+            _memo.Add(memoText.Span, CacheScope.Service, output.WrittenSpan[start..], basis);
+        }
+
         return new GatewayResult(GatewayOutcome.Executed, source.IsStale) { Refusal = run.Errors.Count > 0 ? refusal : null };
     }
 

@@ -12,4 +12,10 @@ public readonly record struct GatewayRequest(
 {
     /// <summary>Whether the caller may ask for the schema, and is told what names it may have meant. Default true.</summary>
     public bool AllowsIntrospection { get; init; } = true;
+
+    /// <summary>
+    /// The bytes of the request as it came, by which a finished answer is found again; they tell all that the answer depends on, the caller aside.
+    /// Empty, the default, if it is not to be kept.
+    /// </summary>
+    public ReadOnlyMemory<byte> MemoText { get; init; }
 }

@@ -1,3 +1,5 @@
+using Gateway.Caching;
+using Gateway.Caching.Memo;
 using Gateway.Caching.Storing;
 using Gateway.Linear;
 using Gateway.Stitching;
@@ -33,6 +35,10 @@ public static class GatewayStitchingServiceCollectionExtensions
         {
             Budget = provider.GetService<BudgetGauge>() ?? BudgetGauge.None,
             Logger = provider.GetRequiredService<ILogger<GatewayEngine>>(),
+            Memo = new ResponseMemo(
+                provider.GetRequiredService<IRecordStore>(),
+                provider.GetRequiredService<IOptions<CacheOptions>>().Value.MemoBytes,
+                provider.GetRequiredService<TimeProvider>()),
         });
         return services;
     }

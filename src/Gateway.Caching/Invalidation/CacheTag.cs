@@ -3,6 +3,9 @@ namespace Gateway.Caching.Invalidation;
 /// <summary>A kind of lists that are invalidated together. One object for each name in a store.</summary>
 public sealed class CacheTag(string name)
 {
+    /// <summary>The name of the tag that is invalidated whenever an entity is removed. No type is named so.</summary>
+    public const string Removal = "@removed";
+
     private long _invalidatedAt;
 
     public string Name { get; } = name;

@@ -14,6 +14,7 @@ public sealed class EntityRecord
 
     private readonly RecordEntry[] _entries;
     private readonly int[] _buckets;
+    private RecordLife? _life;
 
     public EntityRecord(RecordEntry[] entries)
     {
@@ -39,6 +40,27 @@ public sealed class EntityRecord
 
     /// <summary>Estimated bytes of memory.</summary>
     public int Size { get; }
+
+    /// <summary>Tells, without holding the record, whether it is still what its store knows of the entity.</summary>
+    public RecordLife Life
+    {
+        get
+        {
+            if (Volatile.Read(ref _life) is { } known)
+            {
+                return known;
+            }
+
+            var life = new RecordLife();
+            return Interlocked.CompareExchange(ref _life, life, null) ?? life;
+        }
+    }
+
+    /// <summary>Its store knows something else now, or nothing.</summary>
+    internal void End() => Interlocked.Exchange(ref _life, RecordLife.Ended)?.End();
+
+    /// <summary>Whether an answer that was kept whole was served with it since the last time; and forgets it.</summary>
+    internal bool TakeVisit() => Volatile.Read(ref _life)?.TakeVisit() == true;
 
     /// <summary>Finds a field; what is found may be old or invalid for other reasons than an invalidation of this entity.</summary>
     public bool TryGet(FieldKey key, out RecordEntry entry)

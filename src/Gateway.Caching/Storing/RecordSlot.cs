@@ -4,7 +4,7 @@ using Gateway.Caching.Records;
 namespace Gateway.Caching.Storing;
 
 /// <summary>The place of one entity in a <see cref="RecordTable"/>: its last invalidation, and a record for each scope.</summary>
-internal sealed class RecordSlot(EntityKey key)
+internal sealed class RecordSlot(EntityKey key) : SieveNode<RecordSlot>
 {
     private readonly Lock _gate = new();
     private volatile EntityRecord? _record;
@@ -14,16 +14,6 @@ internal sealed class RecordSlot(EntityKey key)
     private volatile bool _isDetached;
 
     public EntityKey Key { get; } = key;
-
-    /// <summary>Set by readers, cleared by the eviction that passes by.</summary>
-    public bool Visited { get; set; }
-
-    /// <summary>Neighbours in the order of arrival; they belong to <see cref="SieveList"/>.</summary>
-    public RecordSlot? Newer { get; set; }
-
-    public RecordSlot? Older { get; set; }
-
-    public bool IsListed { get; set; }
 
     /// <summary>Whether it is out of use for good.</summary>
     public bool IsDetached => _isDetached;
@@ -42,6 +32,18 @@ internal sealed class RecordSlot(EntityKey key)
 
     public EntityRecord? Record(CacheScope scope) =>
         scope.Name.Length == 0 ? _record : _scoped?.GetValueOrDefault(scope);
+
+    /// <summary>Whether a record here was read, be it by an answer that was kept whole, since the last time; and forgets it.</summary>
+    public override bool TakeVisit()
+    {
+        bool visited = base.TakeVisit() | _record?.TakeVisit() == true;
+        foreach (var record in _scoped?.Values ?? Enumerable.Empty<EntityRecord>())
+        {
+            visited |= record.TakeVisit();
+        }
+
+        return visited;
+    }
 
     /// <summary>Merges a patch in, unless it began before the last invalidation or the slot is no longer in the store.</summary>
     /// <param name="scope">Whose view it is.</param>
@@ -137,6 +139,12 @@ internal sealed class RecordSlot(EntityKey key)
     private int ClearUnderLock()
     {
         int freed = Size;
+        _record?.End();
+        foreach (var record in _scoped?.Values ?? Enumerable.Empty<EntityRecord>())
+        {
+            record.End();
+        }
+
         _record = null;
         _scoped = null;
         Size = 0;
@@ -156,6 +164,7 @@ internal sealed class RecordSlot(EntityKey key)
             _scoped = new Dictionary<CacheScope, EntityRecord>(_scoped ?? []) { [scope] = record };
         }
 
+        known?.End();
         int growth = record.Size - (known?.Size ?? 0);
         Size += growth;
         return growth;

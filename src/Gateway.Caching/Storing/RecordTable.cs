@@ -19,7 +19,7 @@ internal sealed class RecordTable
     private readonly ConcurrentDictionary<EntityKey, RecordSlot> _slots = new();
     private readonly ConcurrentDictionary<string, CacheTag> _tags = new();
     private readonly ConcurrentDictionary<string, long> _types = new();
-    private readonly SieveList _arrivals = new();
+    private readonly SieveList<RecordSlot> _arrivals = new();
     private readonly Lock _marking = new();
     private readonly Lock _eviction = new();
     private readonly int _maxMarks;
@@ -226,6 +226,11 @@ internal sealed class RecordTable
         foreach (var key in invalidation.Removed)
         {
             _removals.Add(key, sequence);
+        }
+
+        if (invalidation.Removed.Count > 0)
+        {
+            Tag(CacheTag.Removal).Invalidate(sequence);
         }
 
         foreach (string tag in invalidation.Tags)

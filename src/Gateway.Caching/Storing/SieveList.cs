@@ -5,13 +5,15 @@ namespace Gateway.Caching.Storing;
 /// SIEVE: a queue by arrival, a visited bit and a hand that moves from old to new. Readers only set a bit, and a scan
 /// of things read once leaves the rest alone. Callers hold the store's eviction lock.
 /// </remarks>
-internal sealed class SieveList
+/// <typeparam name="T">What it holds.</typeparam>
+internal sealed class SieveList<T>
+    where T : SieveNode<T>
 {
-    private RecordSlot? _newest;
-    private RecordSlot? _oldest;
-    private RecordSlot? _hand;
+    private T? _newest;
+    private T? _oldest;
+    private T? _hand;
 
-    public void Add(RecordSlot slot)
+    public void Add(T slot)
     {
         slot.IsListed = true;
         slot.Older = _newest;
@@ -26,12 +28,11 @@ internal sealed class SieveList
     }
 
     /// <summary>Takes the next victim out of the list; null if the list is empty.</summary>
-    public RecordSlot? Evict()
+    public T? Evict()
     {
         var candidate = _hand ?? _oldest;
-        while (candidate is { Visited: true })
+        while (candidate?.TakeVisit() == true)
         {
-            candidate.Visited = false;
             candidate = candidate.Newer ?? _oldest;
         }
 
@@ -45,7 +46,7 @@ internal sealed class SieveList
     }
 
     /// <summary>Takes a slot out that is in the list.</summary>
-    public void Remove(RecordSlot slot)
+    public void Remove(T slot)
     {
         if (_hand == slot)
         {

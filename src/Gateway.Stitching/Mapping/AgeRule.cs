@@ -33,6 +33,11 @@ internal readonly record struct AgeRule(long MaxAge, long WhileRevalidate, long 
         return age <= MaxAge - tenth || age <= MaxAge - Jitter.Of(key, entry.FetchedAt, tenth);
     }
 
+    /// <summary>The last moment at which <see cref="IsFresh"/> is true where nothing else limits ages: milliseconds of Unix time.</summary>
+    public long FreshUntil(in RecordEntry entry, in EntityKey key) => MaxAge == long.MaxValue
+        ? long.MaxValue
+        : entry.FetchedAt + MaxAge - Jitter.Of(key, entry.FetchedAt, MaxAge / 10);
+
     /// <summary>Whether a value that is not fresh may be served while it is fetched anew.</summary>
     public bool MayWait(in RecordEntry entry, long now, long limit) =>
         WhileRevalidate > 0 && entry.IsFresh(now, Math.Min(MaxAge + WhileRevalidate, limit));

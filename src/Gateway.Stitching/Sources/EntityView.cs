@@ -27,5 +27,8 @@ internal sealed class EntityView(EntityKey key, TypeModel? type, EntityRecord? r
     /// <summary>What the run had seen then: -1 for nothing yet.</summary>
     public int StateWave { get; set; } = -1;
 
+    /// <summary>Whether anything but the id was looked up in it.</summary>
+    public bool WasRead { get; set; }
+
     public bool IsRoot => Type is null;
 }

@@ -1,5 +1,6 @@
 using Gateway.Caching.Invalidation;
 using Gateway.Caching.Keys;
+using Gateway.Caching.Memo;
 using Gateway.Caching.Records;
 using Gateway.Caching.Storing;
 using Gateway.GraphQL.Execution;
@@ -59,6 +60,12 @@ internal sealed class RecordSource : IFieldSource
     /// <summary>What a mutation answered: it counts before all that is known, and whatever is invalidated since. Null, the default, for a query.</summary>
     public Harvest? Pinned { get; set; }
 
+    /// <summary>Notes what is read, if the answer may be kept; null, the default, if not.</summary>
+    public ReadTrace? Trace { get; set; }
+
+    /// <summary>What the answer of the last walk was made of; null if it must not be kept.</summary>
+    public MemoBasis? Basis => Harvests.IsEmpty && !HasRefreshes && !HasWarnings && !IsStale ? Trace?.ToBasis(Views, _store, _scope) : null;
+
     /// <summary>What the last walk found old, and served once more; empty if nothing.</summary>
     public IReadOnlyList<Refresh> Refreshes
     {
@@ -111,6 +118,7 @@ internal sealed class RecordSource : IFieldSource
         _bookings?.Clear();
         _refreshes?.Clear();
         _warnings?.Clear();
+        Trace?.Clear();
         IsStale = false;
     }
 
@@ -330,6 +338,7 @@ internal sealed class RecordSource : IFieldSource
     private Reading Read(EntityView view, FieldKey key, CacheTag[] tags, in AgeRule ages, out RecordEntry entry)
     {
         bool wasFetched = _bookings?.WasFetched(view.Key, key) == true;
+        view.WasRead = true;
         if (Pinned is not null && !wasFetched && Pinned.TryGet(view.Key, key, out entry))
         {
             return Reading.Found;
@@ -337,12 +346,19 @@ internal sealed class RecordSource : IFieldSource
 
         if (!wasFetched && IsValid(view.Record, key, tags, out entry) && ages.IsFresh(entry, view.Key, _now, _ageLimit))
         {
+            Trace?.Note(view.Key, tags, ages, entry);
             return Reading.Found;
         }
 
         if (Harvests.IsEmpty)
         {
-            return IsValid(view.Record, key, tags, out entry) && ages.MayWait(entry, _now, _ageLimit) ? _whileRevalidate : Reading.Missing;
+            if (!IsValid(view.Record, key, tags, out entry) || !ages.MayWait(entry, _now, _ageLimit))
+            {
+                return Reading.Missing;
+            }
+
+            Trace?.Spoil();
+            return _whileRevalidate;
         }
 
         bool isHarvested = Harvests.TryGet(view.Key, key, tags, false, out var harvested);

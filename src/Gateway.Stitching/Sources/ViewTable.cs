@@ -14,6 +14,8 @@ internal sealed class ViewTable(RecordReader reader, CacheScope scope, HarvestLi
     // Grows with whatever may change what is known of the state of an entity.
     private int _wave;
 
+    public IReadOnlyCollection<EntityView> All => _views.Values;
+
     public EntityView Get(EntityKey key)
     {
         if (!_views.TryGetValue(key, out var view))

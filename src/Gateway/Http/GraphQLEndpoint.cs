@@ -1,3 +1,4 @@
+using System.Text;
 using Gateway.GraphQL.Execution;
 using Gateway.Health;
 using Microsoft.Extensions.Options;
@@ -7,7 +8,8 @@ namespace Gateway.Http;
 
 /// <summary>Answers <c>/graphql</c>.</summary>
 /// <remarks>https://graphql.github.io/graphql-over-http/draft/</remarks>
-internal sealed class GraphQLEndpoint(RequestExecutor executor, GraphQLReply reply, IOptions<HttpOptions> options, Readiness readiness)
+internal sealed class GraphQLEndpoint(
+    RequestExecutor executor, Recollection recollection, GraphQLReply reply, IOptions<HttpOptions> options, Readiness readiness)
 {
     private const string Allowed = "GET, HEAD, POST, OPTIONS";
 
@@ -38,15 +40,20 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor, GraphQLReply rep
 
         return context.Request.Method switch
         {
-            "POST" => AnswerPostAsync(context, media),
+            "POST" => AnswerPost(context, media),
             "GET" or "HEAD" => AnswerGetAsync(context, media),
             _ => RefuseMethodAsync(context, media),
         };
     }
 
-    private async Task AnswerPostAsync(HttpContext context, ResponseMedia media)
+    private Task AnswerPost(HttpContext context, ResponseMedia media)
     {
         var kind = RequestContent.KindOf(context.Request);
+        return (kind == ContentKind.Json ? recollection.TryAnswerPost(context, media) : null) ?? AnswerPostAsync(context, media, kind);
+    }
+
+    private async Task AnswerPostAsync(HttpContext context, ResponseMedia media, ContentKind kind)
+    {
         if (kind == ContentKind.Unknown)
         {
             context.Response.Headers["Accept-Post"] = "application/json";
@@ -64,7 +71,7 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor, GraphQLReply rep
         }
         else if (kind == ContentKind.Form)
         {
-            await AnswerParametersAsync(context, media, RequestContent.ReadForm(body.Memory), "form");
+            await AnswerParametersAsync(context, media, RequestContent.ReadForm(body.Memory), "form", default);
         }
         else if (_maxBatch > 0 && BodyParser.IsArray(body.Memory.Span))
         {
@@ -72,7 +79,7 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor, GraphQLReply rep
         }
         else
         {
-            using var request = new GraphQLRequest();
+            using var request = new GraphQLRequest { MemoText = body.Memory };
             await AnswerAsync(context, media, request, GraphQLRequestReader.ReadBody(body.Memory, request));
         }
     }
@@ -80,12 +87,14 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor, GraphQLReply rep
     private Task AnswerGetAsync(HttpContext context, ResponseMedia media) => RequestContent.IsBlind(context.Request)
         ? reply.RefuseAsync(context, media, new RequestFault(
             StatusCodes.Status403Forbidden, "A browser may ask by script only, or with the header GraphQL-Preflight."))
-        : AnswerParametersAsync(context, media, context.Request.Query, "query string");
+        : recollection.TryAnswerGet(context, media)
+            ?? AnswerParametersAsync(
+                context, media, context.Request.Query, "query string", Encoding.UTF8.GetBytes(context.Request.QueryString.Value ?? ""));
 
     private async Task AnswerParametersAsync(
-        HttpContext context, ResponseMedia media, IEnumerable<KeyValuePair<string, StringValues>> parameters, string place)
+        HttpContext context, ResponseMedia media, IEnumerable<KeyValuePair<string, StringValues>> parameters, string place, ReadOnlyMemory<byte> memoText)
     {
-        using var request = new GraphQLRequest();
+        using var request = new GraphQLRequest { MemoText = memoText };
         await AnswerAsync(context, media, request, GraphQLRequestReader.ReadParameters(parameters, request, place));
     }
 

@@ -1,3 +1,4 @@
+using Gateway.Caching.Memo;
 using Gateway.GraphQL.Execution;
 using Microsoft.Extensions.Options;
 
@@ -9,23 +10,30 @@ internal sealed class GraphQLReply(IOptions<HttpOptions> options)
     private const string Json = "application/json; charset=utf-8";
     private const string GraphQL = "application/graphql-response+json; charset=utf-8";
 
+    private static readonly Func<ReadOnlyMemory<byte>, byte[]> Brotli = plain => Compress(plain, ContentCoding.Brotli);
+    private static readonly Func<ReadOnlyMemory<byte>, byte[]> Gzip = plain => Compress(plain, ContentCoding.Gzip);
+
     // Below every answer's length there is nothing to compress.
     private readonly int _compressFrom = options.Value.Compression ? options.Value.CompressionMinBytes : int.MaxValue;
 
-    /// <summary>Sends a finished answer in one write.</summary>
+    /// <summary>Sends an answer in one write.</summary>
     public async Task SendAsync(HttpContext context, ResponseMedia media, int status, ReadOnlyMemory<byte> json)
     {
         var response = context.Response;
         response.StatusCode = status;
-        response.ContentType = media == ResponseMedia.GraphQL ? GraphQL : Json;
-        if (!HttpMethods.IsPost(context.Request.Method))
+        bool isPost = HttpMethods.IsPost(context.Request.Method);
+        if (!isPost && status == StatusCodes.Status200OK && IsKnown(context, EntityTag.Of(json.Span)))
         {
-            // Only answers to GET are anything to a cache.
-            response.Headers.CacheControl = "private, no-cache";
-            response.Headers.AppendCommaSeparatedValues("Vary", "Accept", "Accept-Encoding");
+            return;
         }
 
-        var coding = json.Length >= _compressFrom ? ContentCodings.Choose(context.Request.Headers.AcceptEncoding) : ContentCoding.Identity;
+        response.ContentType = media == ResponseMedia.GraphQL ? GraphQL : Json;
+        if (!isPost)
+        {
+            TellCaches(response);
+        }
+
+        var coding = CodingOf(context, json.Length);
         if (coding == ContentCoding.Identity)
         {
             await WriteAsync(context, json);
@@ -35,6 +43,31 @@ internal sealed class GraphQLReply(IOptions<HttpOptions> options)
         using var compressed = Compression.Compress(json, coding);
         response.Headers.ContentEncoding = coding == ContentCoding.Brotli ? "br" : "gzip";
         await WriteAsync(context, compressed.Memory);
+    }
+
+    /// <summary>Sends an answer that was kept, in one write.</summary>
+    public Task SendAsync(HttpContext context, ResponseMedia media, MemoizedResponse known)
+    {
+        var response = context.Response;
+        if (!HttpMethods.IsPost(context.Request.Method))
+        {
+            if (IsKnown(context, known.EntityTag ??= EntityTag.Of(known.Body.Span)))
+            {
+                return Task.CompletedTask;
+            }
+
+            TellCaches(response);
+        }
+
+        response.ContentType = media == ResponseMedia.GraphQL ? GraphQL : Json;
+        var coding = CodingOf(context, known.Body.Length);
+        if (coding == ContentCoding.Identity)
+        {
+            return WriteAsync(context, known.Body);
+        }
+
+        response.Headers.ContentEncoding = coding == ContentCoding.Brotli ? "br" : "gzip";
+        return WriteAsync(context, known.Coded((int)coding, coding == ContentCoding.Brotli ? Brotli : Gzip));
     }
 
     /// <summary>Sends a single error.</summary>
@@ -50,12 +83,51 @@ internal sealed class GraphQLReply(IOptions<HttpOptions> options)
     public static int StatusOf(ResponseMedia media, int status, bool isRefusal) =>
         isRefusal && media != ResponseMedia.GraphQL ? StatusCodes.Status200OK : status;
 
-    private static async Task WriteAsync(HttpContext context, ReadOnlyMemory<byte> bytes)
+    private ContentCoding CodingOf(HttpContext context, int length) =>
+        length >= _compressFrom ? ContentCodings.Choose(context.Request.Headers.AcceptEncoding) : ContentCoding.Identity;
+
+    private static byte[] Compress(ReadOnlyMemory<byte> plain, ContentCoding coding)
+    {
+        using var compressed = Compression.Compress(plain, coding);
+        return compressed.Memory.ToArray();
+    }
+
+    /// <summary>Names the answer, and says so if the client has it.</summary>
+    private static bool IsKnown(HttpContext context, string tag)
+    {
+        context.Response.Headers.ETag = tag;
+        if (!EntityTag.IsKnown(tag, context.Request.Headers.IfNoneMatch))
+        {
+            return false;
+        }
+
+        TellCaches(context.Response);
+        context.Response.StatusCode = StatusCodes.Status304NotModified;
+        return true;
+    }
+
+    // Only answers to GET are anything to a cache.
+    private static void TellCaches(HttpResponse response)
+    {
+        response.Headers.CacheControl = "private, no-cache";
+        response.Headers.AppendCommaSeparatedValues("Vary", "Accept", "Accept-Encoding");
+    }
+
+    private static Task WriteAsync(HttpContext context, ReadOnlyMemory<byte> bytes)
     {
         context.Response.ContentLength = bytes.Length;
-        if (!HttpMethods.IsHead(context.Request.Method))
+        if (HttpMethods.IsHead(context.Request.Method))
         {
-            await context.Response.BodyWriter.WriteAsync(bytes, context.RequestAborted);
+            return Task.CompletedTask;
         }
+
+        var writing = context.Response.BodyWriter.WriteAsync(bytes, context.RequestAborted);
+        if (!writing.IsCompletedSuccessfully)
+        {
+            return writing.AsTask();
+        }
+
+        _ = writing.Result;
+        return Task.CompletedTask;
     }
 }

@@ -25,6 +25,9 @@ internal sealed class GraphQLRequest : IDisposable
     /// <summary>Null if there was none.</summary>
     public string? OperationName { get; set; }
 
+    /// <summary>The request as it came, if it may be answered by what it was answered before; else empty.</summary>
+    public ReadOnlyMemory<byte> MemoText { get; set; }
+
     /// <summary>Whether there is a document, or what names one.</summary>
     public bool IsComplete => Document is not null || DocumentId is not null || PersistedQuery is not null;
 
@@ -43,7 +46,11 @@ internal sealed class GraphQLRequest : IDisposable
 
     /// <summary>The request for the engine; valid until this object is disposed. There must be a document.</summary>
     public GatewayRequest ToGatewayRequest(bool allowsMutations) =>
-        new(Document!.Value, OperationName, _variables?.RootElement ?? default, allowsMutations);
+        new(Document!.Value, OperationName, _variables?.RootElement ?? default, allowsMutations)
+        {
+            // Where a document is to be kept, more is done than to answer.
+            MemoText = KeepAs is null ? MemoText : default,
+        };
 
     public void Dispose()
     {

@@ -30,6 +30,7 @@ internal static class HttpServiceCollectionExtensions
         services.AddSingleton<LastResort>();
         services.AddSingleton<RequestExecutor>();
         services.AddSingleton<GraphQLReply>();
+        services.AddSingleton<Recollection>();
         services.AddSingleton<GraphQLEndpoint>();
         services.AddSingleton<WebhookEndpoint>();
         services.AddSingleton<HealthEndpoint>();

@@ -49,15 +49,15 @@ public class SieveListTests
         Assert.All(slots, slot => Assert.True(slot.IsListed));
     }
 
-    private static SieveList ListOf(string ids, out RecordSlot[] slots)
+    private static SieveList<RecordSlot> ListOf(string ids, out RecordSlot[] slots)
     {
-        var list = new SieveList();
+        var list = new SieveList<RecordSlot>();
         slots = [.. ids.Select(id => new RecordSlot(new EntityKey("T", $"{id}")))];
         Array.ForEach(slots, list.Add);
         return list;
     }
 
-    private static string Drain(SieveList list)
+    private static string Drain(SieveList<RecordSlot> list)
     {
         string order = "";
         while (order.Length < 100 && list.Evict() is { } victim)

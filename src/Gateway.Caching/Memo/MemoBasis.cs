@@ -1,0 +1,77 @@
+using Gateway.Caching.Invalidation;
+using Gateway.Caching.Keys;
+using Gateway.Caching.Records;
+using Gateway.Caching.Storing;
+
+namespace Gateway.Caching.Memo;
+
+/// <summary>What a finished answer was made of: it is as good as new while all of it still holds.</summary>
+/// <param name="lives">Of the records it was read from.</param>
+/// <param name="tags">What its lists depend on, each with the least sequence number of a list.</param>
+/// <param name="seen">All entities in it, also those of which nothing was read but the id.</param>
+/// <param name="removalsAt">When the last removal was, of whatever entity, that was known before it was read.</param>
+/// <param name="freshUntil">When its first value is no longer fresh: milliseconds of Unix time.</param>
+/// <param name="world">What else it depends on, compared by reference; such as what the upstream is known not to have.</param>
+public sealed class MemoBasis(RecordLife[] lives, TagStamp[] tags, EntityKey[] seen, long removalsAt, long freshUntil, object? world)
+{
+    // A clock that was set back makes values last longer than they may; this much is put up with, as for single values.
+    private const long Tolerance = 2 * 60 * 1000;
+
+    private long _removalsAt = removalsAt;
+
+    /// <summary>Estimated bytes of memory.</summary>
+    internal int Size => 200 + (lives.Length * 32) + (tags.Length * 16) + seen.Sum(key => 24 + key.Size);
+
+    /// <summary>What else it depends on.</summary>
+    internal object? World => world;
+
+    /// <summary>Whether the answer may be served.</summary>
+    /// <param name="store">What it was read from.</param>
+    /// <param name="removals">The store's tag of removals.</param>
+    /// <param name="now">Milliseconds of Unix time.</param>
+    /// <param name="madeAt">When it was made.</param>
+    internal bool Holds(IRecordStore store, CacheTag removals, long now, long madeAt)
+    {
+        if (now > freshUntil || madeAt - now > Tolerance)
+        {
+            return false;
+        }
+
+        foreach (var life in lives)
+        {
+            if (life.HasEnded)
+            {
+                return false;
+            }
+
+            life.Visit();
+        }
+
+        foreach (ref readonly var stamp in tags.AsSpan())
+        {
+            if (stamp.Tag.InvalidatedAt > stamp.Sequence)
+            {
+                return false;
+            }
+        }
+
+        long at = removals.InvalidatedAt;
+        return at == Volatile.Read(ref _removalsAt) || NoneWasRemoved(store, at);
+    }
+
+    // Something was removed; whether it is in the answer is looked up once.
+    private bool NoneWasRemoved(IRecordStore store, long at)
+    {
+        long known = Volatile.Read(ref _removalsAt);
+        foreach (var key in seen)
+        {
+            if (store.RemovedAt(key) > known)
+            {
+                return false;
+            }
+        }
+
+        Volatile.Write(ref _removalsAt, at);
+        return true;
+    }
+}

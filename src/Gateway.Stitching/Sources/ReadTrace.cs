@@ -1,0 +1,73 @@
+using Gateway.Caching.Invalidation;
+using Gateway.Caching.Keys;
+using Gateway.Caching.Memo;
+using Gateway.Caching.Records;
+using Gateway.Caching.Storing;
+using Gateway.Stitching.Mapping;
+
+namespace Gateway.Stitching.Sources;
+
+/// <summary>Notes what one walk reads, so that its answer can be kept for as long as that holds.</summary>
+/// <param name="removalsAt">When an entity was last removed, before the run read anything.</param>
+/// <param name="world">What the upstream was known not to have.</param>
+internal sealed class ReadTrace(long removalsAt, object world)
+{
+    private readonly Dictionary<CacheTag, long> _tags = [];
+    private long _freshUntil = long.MaxValue;
+    private bool _isSpoiled;
+
+    /// <summary>Begins another walk.</summary>
+    public void Clear()
+    {
+        _tags.Clear();
+        _freshUntil = long.MaxValue;
+        _isSpoiled = false;
+    }
+
+    /// <summary>A fresh value was read.</summary>
+    public void Note(in EntityKey key, CacheTag[] tags, in AgeRule ages, in RecordEntry entry)
+    {
+        _freshUntil = Math.Min(_freshUntil, ages.FreshUntil(entry, key));
+        foreach (var tag in tags)
+        {
+            _tags[tag] = _tags.TryGetValue(tag, out long least) ? Math.Min(least, entry.Sequence) : entry.Sequence;
+        }
+    }
+
+    /// <summary>Something was read that may not be served again.</summary>
+    public void Spoil() => _isSpoiled = true;
+
+    /// <summary>What the answer of the walk was made of; null if it must not be kept.</summary>
+    public MemoBasis? ToBasis(ViewTable views, IRecordStore store, CacheScope scope)
+    {
+        if (_isSpoiled)
+        {
+            return null;
+        }
+
+        var lives = new List<RecordLife>();
+        foreach (var view in views.All)
+        {
+            if (!view.WasRead)
+            {
+                continue;
+            }
+
+            // What others told this run alone, or what was overtaken since: nobody would tell when it ends.
+            if (view.Record is not { } record || store.Peek(scope, view.Key) != record)
+            {
+                return null;
+            }
+
+            lives.Add(record.Life);
+        }
+
+        return new MemoBasis(
+            [.. lives],
+            [.. _tags.Select(pair => new TagStamp(pair.Key, pair.Value))],
+            [.. views.All.Select(view => view.Key)],
+            removalsAt,
+            _freshUntil,
+            world);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Buffers;
+using System.Text;
+using Gateway.Caching.Memo;
+using Gateway.Stitching;
+
+namespace Gateway.Http;
+
+/// <summary>Answers what came before, byte by byte, without reading it.</summary>
+internal sealed class Recollection(GatewayEngine engine, GraphQLReply reply)
+{
+    /// <summary>Answers a POST whose body is there already.</summary>
+    /// <returns>Null if it must be read; its body is as it was.</returns>
+    public Task? TryAnswerPost(HttpContext context, ResponseMedia media)
+    {
+        // Of what is compressed or comes in pieces the bytes are not at hand.
+        if (context.Request.Headers.ContentEncoding.Count > 0)
+        {
+            return null;
+        }
+
+        var reader = context.Request.BodyReader;
+        if (!reader.TryRead(out var read))
+        {
+            return null;
+        }
+
+        if (read.IsCompleted && read.Buffer.IsSingleSegment && engine.Recall(read.Buffer.FirstSpan) is { } known)
+        {
+            reader.AdvanceTo(read.Buffer.End);
+            return reply.SendAsync(context, media, known);
+        }
+
+        reader.AdvanceTo(read.Buffer.Start);
+        return null;
+    }
+
+    /// <summary>Answers a GET.</summary>
+    /// <returns>Null if its parameters must be read.</returns>
+    public Task? TryAnswerGet(HttpContext context, ResponseMedia media)
+    {
+        byte[] text = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(context.Request.QueryString.Value?.Length ?? 0));
+        int length = Encoding.UTF8.GetBytes(context.Request.QueryString.Value, text);
+        MemoizedResponse? known = engine.Recall(text.AsSpan(0, length));
+        ArrayPool<byte>.Shared.Return(text);
+        return known is null ? null : reply.SendAsync(context, media, known);
+    }
+}
