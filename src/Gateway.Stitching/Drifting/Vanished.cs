@@ -75,8 +75,9 @@ public sealed class Vanished
         return false;
     }
 
-    /// <summary>Whether an argument is to be left out. It has its default then: with any other value the field is not asked for at all.</summary>
-    internal bool Omits(InputDefinition argument) => Inputs.ContainsKey(argument);
+    /// <summary>Whether an argument is to be left out, since it means nothing: it has its default. With any other value the field is not to be asked for.</summary>
+    internal bool Omits(InputDefinition argument, JsonElement value) =>
+        Inputs.TryGetValue(argument, out string? otherwise) && value.GetRawText() == otherwise;
 
     /// <summary>The type of an argument, to declare a variable for it.</summary>
     internal string TypeOf(InputDefinition argument) => Types.GetValueOrDefault(argument) ?? argument.Type.ToString()!;

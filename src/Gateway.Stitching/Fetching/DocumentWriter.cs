@@ -185,7 +185,7 @@ internal sealed class DocumentWriter(GatewayModel model)
         foreach (var argument in json.RootElement.EnumerateObject())
         {
             var input = definition.Argument(argument.Name)!;
-            if (!_vanished.Omits(input))
+            if (!_vanished.Omits(input, argument.Value))
             {
                 text.Append(separator).Append(argument.Name).Append(":$").Append(Variable(_vanished.TypeOf(input), argument.Value.GetRawText()));
                 separator = ',';

@@ -129,7 +129,9 @@ public sealed class ModelBuilder
         }
     }
 
+    // A result of a search has the id of what was found, and besides what holds for that search alone.
     private static bool IsEntity(ObjectType type) =>
         type.Field("id") is { Type: NonNullTypeRef { Inner: NamedTypeRef { Type: ScalarType { Kind: ScalarKind.Id or ScalarKind.String } } }, Arguments.IsEmpty: true }
-        && (type.Interfaces.Any(contract => contract.Name == "Node") || type.Directives.Any(directive => directive.Name.Value == "key"));
+        && (type.Directives.Any(directive => directive.Name.Value == "key")
+            || (type.Interfaces.Any(contract => contract.Name == "Node") && !type.Name.EndsWith("SearchResult", StringComparison.Ordinal)));
 }

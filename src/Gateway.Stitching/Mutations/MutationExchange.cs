@@ -2,6 +2,7 @@ using System.Text.Json;
 using Gateway.Caching.Records;
 using Gateway.GraphQL.Execution;
 using Gateway.Linear;
+using Gateway.Stitching.Budgeting;
 using Gateway.Stitching.Fetching;
 using Gateway.Stitching.Mapping;
 using Gateway.Stitching.Normalizing;
@@ -34,10 +35,11 @@ internal sealed class MutationExchange(GatewayModel model, IUpstream upstream, T
             return Lost(document, $"The gateway failed to ask the upstream ({error.GetType().Name}).", "internal error", harvest);
         }
 
+        harvest.Refusal = RateLimitRefusal.Is(reply) ? reply.RateLimit : null;
         if (reply.Fault is { } fault)
         {
             return IsRefusal(fault.Kind)
-                ? Failed(document, UpstreamFaults.Of(fault), false, harvest)
+                ? Failed(document, harvest.Refusal is { } reading ? RateLimitRefusal.Fault(fault, reading) : UpstreamFaults.Of(fault), false, harvest)
                 : Lost(document, fault.Message, fault.Type, harvest);
         }
 
@@ -51,9 +53,11 @@ internal sealed class MutationExchange(GatewayModel model, IUpstream upstream, T
             new Normalizer(model, document, reply, harvest).Read();
             return new MutationReply(harvest, true);
         }
-        catch (JsonException)
+#pragma warning disable CA1031 // Whatever is wrong with the answer, the mutation has happened: half a surrogate pair is no JSON error, for one.
+        catch (Exception)
+#pragma warning restore CA1031
         {
-            return Lost(document, "The upstream's answer is not valid JSON.", "network error", harvest);
+            return Lost(document, "The upstream's answer cannot be read.", "network error", harvest);
         }
     }
 
@@ -78,6 +82,8 @@ internal sealed class MutationExchange(GatewayModel model, IUpstream upstream, T
         return new MutationReply(harvest, mayHaveHappened);
     }
 
+    // The last two were not even sent.
     private static bool IsRefusal(UpstreamFaultKind kind) => kind
-        is UpstreamFaultKind.Unauthenticated or UpstreamFaultKind.Forbidden or UpstreamFaultKind.RateLimited or UpstreamFaultKind.Redirected;
+        is UpstreamFaultKind.Unauthenticated or UpstreamFaultKind.Forbidden or UpstreamFaultKind.RateLimited or UpstreamFaultKind.Redirected
+        or UpstreamFaultKind.Suspended or UpstreamFaultKind.TokenUnavailable;
 }

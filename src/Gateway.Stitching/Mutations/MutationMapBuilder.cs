@@ -73,28 +73,55 @@ internal sealed class MutationMapBuilder(Schema schema, Func<ObjectType, bool> i
     }
 
     /// <summary>
-    /// The entities of the payload and, of the argument <c>id</c>, the one of the type that the mutation is named after, as <c>issueUpdate</c>
-    /// after <c>Issue</c>; lists of these types as well. Empty if nothing tells a type.
+    /// The entities of the payload and, of the argument <c>id</c>, those of the types in it and of the type that the mutation is named after, as
+    /// <c>issueUpdate</c> after <c>Issue</c>; and those that arguments and input fields name, as <c>commentId</c> names a <c>Comment</c>; lists of
+    /// all these types as well. Empty if nothing tells a type.
     /// </summary>
     private ImmutableArray<MutationRule> Customary(FieldDefinition field)
     {
         var rules = ImmutableArray.CreateBuilder<MutationRule>();
+        bool hasId = field.Argument("id")?.Type.Named is ScalarType;
         foreach (var part in field.Type.Named is ObjectType payload ? payload.Fields : [])
         {
             if (part.Type.Named is ObjectType type && isEntity(type) && part.Arguments.IsEmpty)
             {
                 rules.Add(new MutationRule(type.Name, [part.Name, "id"], false, true));
+                if (hasId)
+                {
+                    // Also where the answer is lost, or the name begins like that of another type.
+                    rules.Add(new MutationRule(type.Name, ["id"], true, true));
+                }
             }
         }
 
         if (NamedAfter(field) is { } subject)
         {
-            rules.Add(field.Argument("id")?.Type.Named is ScalarType
-                ? new MutationRule(subject.Name, ["id"], true, true)
-                : new MutationRule(subject.Name, [], true, true));
+            rules.Add(new MutationRule(subject.Name, hasId ? ["id"] : [], true, true));
         }
 
-        return rules.ToImmutable();
+        foreach (var argument in field.Arguments)
+        {
+            AddNamed(rules, argument, []);
+            foreach (var input in argument.Type.Named is InputObjectType type ? type.Fields : [])
+            {
+                AddNamed(rules, input, [argument.Name]);
+            }
+        }
+
+        return [.. rules.DistinctBy(rule => (rule.TypeName, string.Join('.', rule.Path), rule.IsArgument))];
+    }
+
+    /// <summary>Adds the entities that an argument names by its own name, as <c>issueId</c> and <c>labelIds</c> do.</summary>
+    private void AddNamed(ImmutableArray<MutationRule>.Builder rules, InputDefinition input, ImmutableArray<string> above)
+    {
+        string? name = input.Type.Named is not ScalarType ? null
+            : input.Name.EndsWith("Ids", StringComparison.Ordinal) ? input.Name[..^3]
+            : input.Name.EndsWith("Id", StringComparison.Ordinal) ? input.Name[..^2]
+            : null;
+        if (name is { Length: > 0 } && schema.Type(char.ToUpperInvariant(name[0]) + name[1..]) is ObjectType entity && isEntity(entity))
+        {
+            rules.Add(new MutationRule(entity.Name, above.Add(input.Name), true, true));
+        }
     }
 
     private ObjectType? NamedAfter(FieldDefinition field) => schema.Types.OfType<ObjectType>()

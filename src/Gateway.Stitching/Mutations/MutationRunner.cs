@@ -3,6 +3,7 @@ using Gateway.GraphQL.Errors;
 using Gateway.GraphQL.Execution;
 using Gateway.GraphQL.Planning;
 using Gateway.GraphQL.Values;
+using Gateway.Linear;
 using Gateway.Stitching.Fetching;
 using Gateway.Stitching.Mapping;
 using Gateway.Stitching.Sources;
@@ -39,6 +40,7 @@ internal sealed class MutationRunner(GatewayModel model, RunCompletion completio
         var unmarked = new List<FieldPlan>();
         var warnings = new List<WarningList>();
         bool isStale = false;
+        RateLimitReading? refusal = null;
         output.Append("{\"data\":"u8);
         int start = output.Length;
         output.Append((byte)'{');
@@ -57,6 +59,7 @@ internal sealed class MutationRunner(GatewayModel model, RunCompletion completio
             errors.AddRange(run.Errors);
             warnings.Add(source.Warnings);
             isStale |= source.IsStale;
+            refusal ??= source.Pinned?.Refusal ?? source.Harvests.Refusal;
             if (!TryAppendFields(output, written, isFirst: output.Length == start + 1))
             {
                 output.Truncate(start);
@@ -73,7 +76,7 @@ internal sealed class MutationRunner(GatewayModel model, RunCompletion completio
 
         ResponseExtensions.Write(output, warnings, unmarked, isOldForBudget: false);
         output.Append((byte)'}');
-        return new GatewayResult(GatewayOutcome.Executed, isStale);
+        return new GatewayResult(GatewayOutcome.Executed, isStale) { Refusal = errors.Count > 0 ? refusal : null };
     }
 
     /// <returns>False if there are none: the value is null.</returns>
@@ -93,8 +96,8 @@ internal sealed class MutationRunner(GatewayModel model, RunCompletion completio
     /// <returns>False if something may have changed that other pods have not forgotten.</returns>
     private async ValueTask<bool> TryChangeAsync(OperationRun run, RecordSource source, FieldPlan field, GivenArguments arguments)
     {
-        // Where the arguments cannot be coerced, the walk tells why.
-        if (field.Meta != MetaField.None || source.StepOf(field) is not { } step)
+        // Where the arguments cannot be coerced, or the upstream does not take them, the walk tells why.
+        if (field.Meta != MetaField.None || source.StepOf(field) is not { } step || source.HasVanished(step))
         {
             return true;
         }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Gateway.Caching.Keys;
 using Gateway.Caching.Records;
@@ -23,6 +22,19 @@ internal sealed class PayloadIds(Harvest harvest, FieldKey root)
         return found;
     }
 
+    /// <summary>Null for what is no text, such as half a surrogate pair: no entity goes by it.</summary>
+    private static string? TextOf(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<string>(json);
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     private void Collect(in FieldValue value, ReadOnlySpan<string> path, List<string> found)
     {
         switch (value.Kind)
@@ -35,7 +47,11 @@ internal sealed class PayloadIds(Harvest harvest, FieldKey root)
 
                 break;
             case FieldValueKind.Leaf when path.IsEmpty && value.Json.Span is [(byte)'"', ..]:
-                found.Add(JsonSerializer.Deserialize<string>(Encoding.UTF8.GetString(value.Json.Span))!);
+                if (TextOf(value.Json.Span) is { } text)
+                {
+                    found.Add(text);
+                }
+
                 break;
             case FieldValueKind.Link when path is ["id"]:
                 found.Add(value.Link.Key.Id);

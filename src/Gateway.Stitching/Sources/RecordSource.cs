@@ -133,7 +133,7 @@ internal sealed class RecordSource : IFieldSource
     public SourceValue Resolve(OperationRun run, in SourceValue parent, FieldPlan field)
     {
         var step = StepOf(field)!;
-        if (!_vanished.IsEmpty && _vanished.Has(step.Model.Definition, step.Arguments))
+        if (HasVanished(step))
         {
             return Vanish(step.Model.Definition);
         }
@@ -206,6 +206,9 @@ internal sealed class RecordSource : IFieldSource
 
         return _steps[slot];
     }
+
+    /// <summary>Whether the upstream is known not to offer a field any more, or not with its arguments.</summary>
+    public bool HasVanished(FieldStep step) => !_vanished.IsEmpty && _vanished.Has(step.Model.Definition, step.Arguments);
 
     private SourceValue Vanish(FieldDefinition field)
     {

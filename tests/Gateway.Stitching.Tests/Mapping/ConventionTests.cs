@@ -1,10 +1,28 @@
 using System.Text;
+using Gateway.GraphQL.Types;
 using Gateway.Stitching.Mapping;
 
 namespace Gateway.Stitching.Tests.Mapping;
 
 public class ConventionTests
 {
+    [Fact]
+    public void A_result_of_a_search_is_no_entity_since_it_tells_what_holds_for_that_search_alone()
+    {
+        var model = SmallSchema.Build(
+            """
+            type Query { search(term: String!): [IssueSearchResult!]! }
+            interface Node { id: ID! }
+            type IssueSearchResult implements Node { id: ID! metadata: String }
+            """,
+            out _);
+
+        var field = model.Of(model.Schema.Query.Field("search")!);
+
+        Assert.False(model.Of((ObjectType)model.Schema.Type("IssueSearchResult")!).IsEntity);
+        Assert.False(field.IsKept);
+    }
+
     private const string Basis = """
         interface Node { id: ID! }
         input IDComparator { in: [ID!] }

@@ -15,6 +15,7 @@ public class MutationMapTests
         type Team implements Node { id: ID! }
         input Change { id: String teams: [TeamRef!] any: Any }
         input TeamRef { id: String! }
+        input Members { teamId: String! issueLabelIds: [String!] otherId: String }
         type IssuePayload { issue: Issue success: Boolean }
         type Gone { entityId: String success: Boolean }
         type Query { a: Int }
@@ -45,9 +46,30 @@ public class MutationMapTests
 
         var touched = map.Map(field, Json("""{"id":"l"}"""), null);
 
-        Assert.Equal([new EntityKey("IssueLabel", "l")], touched.Entities);
+        Assert.Equal([new EntityKey("Issue", "l"), new EntityKey("IssueLabel", "l")], touched.Entities);
         Assert.Equal(["Issue", "IssueLabel"], touched.Tags);
         Assert.Contains(map.Of(field), rule => rule is { TypeName: "Issue", IsArgument: false, Path: ["issue", "id"] });
+    }
+
+    [Fact]
+    public void Without_a_directive_a_name_that_begins_like_that_of_another_type_hides_the_type_of_the_payload_not()
+    {
+        var map = Build("issueLabelChange(id: String!): IssuePayload", out var field);
+
+        Assert.Contains(new EntityKey("Issue", "i"), map.Map(field, Json("""{"id":"i"}"""), null).Entities);
+    }
+
+    [Fact]
+    public void Without_a_directive_arguments_and_input_fields_that_are_named_after_entities_name_them()
+    {
+        var map = Build("shuffle(issueId: String, input: Members!): Gone", out var field);
+
+        var touched = map.Map(field, Json("""{"issueId":"i","input":{"teamId":"t","issueLabelIds":["k","l"],"otherId":"o"}}"""), null);
+
+        Assert.Equal(
+            [new EntityKey("Issue", "i"), new EntityKey("Team", "t"), new EntityKey("IssueLabel", "k"), new EntityKey("IssueLabel", "l")],
+            touched.Entities);
+        Assert.Equal(["Issue", "Team", "IssueLabel"], touched.Tags);
     }
 
     [Fact]

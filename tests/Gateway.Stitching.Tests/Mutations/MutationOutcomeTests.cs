@@ -38,6 +38,8 @@ public class MutationOutcomeTests
     [Theory]
     [InlineData(UpstreamFaultKind.Unauthenticated)]
     [InlineData(UpstreamFaultKind.RateLimited)]
+    [InlineData(UpstreamFaultKind.Suspended)]
+    [InlineData(UpstreamFaultKind.TokenUnavailable)]
     public async Task What_was_not_carried_out_makes_nothing_old(UpstreamFaultKind kind)
     {
         var store = new MarkingStore();
@@ -47,6 +49,32 @@ public class MutationOutcomeTests
 
         Assert.Equal("No.", (string?)answer["errors"]![0]!["message"]);
         Assert.Empty(store.Marked);
+    }
+
+    [Fact]
+    public async Task An_answer_that_cannot_be_read_counts_as_lost()
+    {
+        var store = new MarkingStore();
+        var upstream = FakeUpstream.Answering(_ => """{"data":{"a0":{"success":true,"agentSession":{"id":"\ud800"}}}}""");
+
+        var answer = await AskAsync(store, upstream, Update);
+
+        Assert.Equal("MUTATION_OUTCOME_UNKNOWN", (string?)answer["errors"]![0]!["extensions"]!["code"]);
+        Assert.Equal("AgentSession:s tags AgentSession", Assert.Single(store.Marked));
+    }
+
+    [Fact]
+    public async Task One_that_is_refused_for_want_of_quota_is_told_what_the_quota_is()
+    {
+        var reading = new RateLimitReading { RequestsLimit = 10, RequestsRemaining = 0, RetryAfter = TimeSpan.FromSeconds(7) };
+        var upstream = new FakeUpstream((_, _) => Task.FromResult(
+            new UpstreamReply { Fault = new UpstreamFault(UpstreamFaultKind.RateLimited, "No."), RateLimit = reading }));
+        using var output = new ResponseBuffer();
+
+        var result = await Engine(new MarkingStore(), upstream, TimeProvider.System).ExecuteAsync(
+            new GatewayRequest(Encoding.UTF8.GetBytes(Update), null, default, true), output, TestContext.Current.CancellationToken);
+
+        Assert.Equal(reading, result.Refusal);
     }
 
     [Theory]
