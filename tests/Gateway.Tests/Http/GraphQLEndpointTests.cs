@@ -181,7 +181,7 @@ public sealed class GraphQLEndpointTests(GatewayFixture fixture) : IClassFixture
         var context = new DefaultHttpContext();
         context.Request.Method = "POST";
         var options = Options.Create(new HttpOptions());
-        var endpoint = new GraphQLEndpoint(null!, new GraphQLReply(options), options, new Readiness(UpstreamMode.Sandbox));
+        var endpoint = new GraphQLEndpoint(null!, null!, new GraphQLReply(options), options, new Readiness(UpstreamMode.Sandbox));
 
         await endpoint.AnswerAsync(context);
 
