@@ -18,6 +18,12 @@ internal sealed record RequestFault(int Status, string Message, string Code = Re
     /// </summary>
     public bool IsRefusal { get; init; }
 
+    /// <summary>By what Linear's official SDK chooses the class of its error, in <c>extensions.type</c>; null if it need not.</summary>
+    public string? Type { get; init; }
+
     /// <summary>The error in the response.</summary>
-    public GraphQLError ToError() => new(Message) { Extensions = Encoding.UTF8.GetBytes($$"""{"code":"{{Code}}"}""") };
+    public GraphQLError ToError() => new(Message)
+    {
+        Extensions = Encoding.UTF8.GetBytes(Type is null ? $$"""{"code":"{{Code}}"}""" : $$"""{"code":"{{Code}}","type":"{{Type}}"}"""),
+    };
 }
