@@ -38,8 +38,8 @@ internal sealed class AuthOptionsValidator(IConfiguration configuration) : IVali
 
         if (options.Upstream == UpstreamIdentity.Caller && isShared && !hasKey && !hasFile)
         {
-            yield return "Auth:Upstream=caller with a Redis needs Auth:ScopeKey or Auth:ScopeKeyFile, the same in all pods: by it callers' credentials become "
-                + "names of what is cached for them.";
+            yield return "Auth:Upstream=caller with a Redis needs Auth:ScopeKey or Auth:ScopeKeyFile, the same in all pods, which turns callers' "
+                + "credentials into the names of what is cached for them.";
         }
     }
 }
