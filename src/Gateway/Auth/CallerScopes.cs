@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using Gateway.Caching.Keys;
-using Gateway.Http;
 using Gateway.Stitching;
 using Microsoft.Extensions.Options;
 
@@ -18,16 +17,7 @@ internal sealed class CallerScopes
     public CallerScopes(IOptions<AuthOptions> options) =>
         _key = options.Value.Upstream == UpstreamIdentity.Caller ? ScopeKey.Of(options.Value) : null;
 
-    /// <summary>What is told to callers without a usable credential, in the words of Linear's own refusal.</summary>
-    public static RequestFault Refusal { get; } = new(
-        StatusCodes.Status401Unauthorized,
-        "Authentication required: send your own Linear credential as Authorization, a key as it is or a token as Bearer.",
-        "AUTHENTICATION_ERROR")
-    {
-        Type = "authentication error",
-    };
-
-    /// <summary>Whether the request may be answered. If not, it is to be refused with <see cref="Refusal"/>.</summary>
+    /// <summary>Whether the request may be answered: it has a usable credential, or needs none.</summary>
     public bool Admits(HttpContext context) => _key is null || TryRead(context, out _);
 
     /// <summary>The scope of a request that is admitted.</summary>

@@ -42,7 +42,7 @@ internal sealed class GraphQLEndpoint(
         {
             // https://www.rfc-editor.org/rfc/rfc9110#name-www-authenticate
             context.Response.Headers.WWWAuthenticate = "Bearer realm=\"Linear\"";
-            return reply.RefuseAsync(context, media, CallerScopes.Refusal);
+            return reply.RefuseAsync(context, media, RequestFault.Unauthenticated);
         }
 
         return context.Request.Method switch
