@@ -70,7 +70,7 @@ public sealed class CallerBoundsTests : IDisposable
         await CallerBench.UntilAsync(() => _bench.Engine.Lanes == 0);
         _bench.Upstream.Hold();
         var missing = _bench.AskAsync(Bob, Issue(1));
-        await _bench.Upstream.WaitForAnswersAsync(2, Cancel);
+        await _bench.Upstream.WaitForAnswersAsync(2, Cancel).WaitAsync(TimeSpan.FromSeconds(30), Cancel);
 
         await _bench.AskAsync(Ann, Issue(1));
         int busy = _bench.Engine.Lanes;
@@ -87,7 +87,7 @@ public sealed class CallerBoundsTests : IDisposable
         using var gone = new CancellationTokenSource();
         _bench.Upstream.Hold();
         var abandoned = _bench.AskAsync(CallerBench.ScopeOf(Ann), Issue(1), gone.Token);
-        await _bench.Upstream.WaitForAnswersAsync(1, Cancel);
+        await _bench.Upstream.WaitForAnswersAsync(1, Cancel).WaitAsync(TimeSpan.FromSeconds(30), Cancel);
         await gone.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => abandoned);
 

@@ -61,7 +61,7 @@ public sealed class CallerScopeTests : IDisposable
     {
         _bench.Upstream.Hold();
         var asking = new[] { Ann, Bob, Ann, Bob }.Select(credential => _bench.AskAsync(credential, IssueQuery)).ToList();
-        await _bench.Upstream.WaitForAnswersAsync(2, Cancel);
+        await _bench.Upstream.WaitForAnswersAsync(2, Cancel).WaitAsync(TimeSpan.FromSeconds(30), Cancel);
         _bench.Upstream.Release();
 
         string[] answers = await Task.WhenAll(asking);
@@ -77,7 +77,7 @@ public sealed class CallerScopeTests : IDisposable
         var asking = Enumerable.Range(0, 40)
             .Select(number => _bench.AskAsync(number % 2 == 0 ? Ann : Bob, $"{{ issue(id: \"{LoaderBench.Id(number)}\") {{ title }} }}"))
             .ToList();
-        await _bench.Upstream.WaitForAnswersAsync(2, Cancel);
+        await _bench.Upstream.WaitForAnswersAsync(2, Cancel).WaitAsync(TimeSpan.FromSeconds(30), Cancel);
         _bench.Upstream.Release();
         await Task.WhenAll(asking);
 
