@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Gateway.Caching.Keys;
 using Gateway.Caching.Storing;
 using Gateway.GraphQL.Errors;
 using Gateway.GraphQL.Execution;
@@ -23,7 +22,7 @@ public sealed class GatewayEngine
 {
     private readonly GatewayModel _model;
     private readonly RecordReader _reader;
-    private readonly BackgroundRefresher _refresher;
+    private readonly LaneTable _lanes;
     private readonly RunCompletion _completion;
     private readonly MutationRunner _mutations;
     private readonly PlanCache _plans;
@@ -39,10 +38,13 @@ public sealed class GatewayEngine
         var packer = new BatchPacker(model, options, time);
         var companions = new Companions(model, store, options, time);
         var exchange = new UpstreamExchange(model, store, upstream, packer, companions, time);
-        var loader = new EntityLoader(CacheScope.Service, store, packer, exchange, companions, options, time);
         _reader = new RecordReader(model, store);
-        _refresher = new BackgroundRefresher(CacheScope.Service, store, loader, options);
-        _completion = new RunCompletion(_reader, loader, _refresher, options, time);
+        _lanes = new LaneTable(caller =>
+        {
+            var loader = new EntityLoader(caller, store, packer, exchange, companions, options, time);
+            return new Lane(caller, loader, new BackgroundRefresher(caller, loader, options, _reader));
+        });
+        _completion = new RunCompletion(_reader, _lanes, options, time);
         _mutations = new MutationRunner(model, _completion, new MutationExchange(model, upstream, time), new MutationMarks(store, time));
     }
 
@@ -56,8 +58,11 @@ public sealed class GatewayEngine
     public BudgetGauge Budget
     {
         get => _reader.Budget;
-        init => _reader.Budget = _refresher.Budget = value;
+        init => _reader.Budget = value;
     }
+
+    /// <summary>How many callers' scopes something is being fetched for just now, the gateway's own left out.</summary>
+    internal int Lanes => _lanes.Count;
 
     /// <summary>Writes the whole response to a request.</summary>
     /// <remarks>Throws only when it is cancelled.</remarks>
@@ -104,8 +109,8 @@ public sealed class GatewayEngine
         }
 
         return plan.Kind == OperationKind.Mutation
-            ? await _mutations.RunAsync(plan, variant, variables.Values, request.Variables, output, cancel).ConfigureAwait(false)
-            : await RunAsync(new OperationRun(_model.Schema, plan, variant, variables.Values), output, cancel).ConfigureAwait(false);
+            ? await _mutations.RunAsync(request.Caller, plan, variant, variables.Values, request.Variables, output, cancel).ConfigureAwait(false)
+            : await RunAsync(request.Caller, new OperationRun(_model.Schema, plan, variant, variables.Values), output, cancel).ConfigureAwait(false);
     }
 
     /// <summary>Why the operation must not run with these variables; null if it may.</summary>
@@ -121,9 +126,9 @@ public sealed class GatewayEngine
         return cost.Total <= _limits.Cost ? null : RequestErrors.OfCost(cost, _limits.Cost);
     }
 
-    private async ValueTask<GatewayResult> RunAsync(OperationRun run, ResponseBuffer output, CancellationToken cancel)
+    private async ValueTask<GatewayResult> RunAsync(CallerScope caller, OperationRun run, ResponseBuffer output, CancellationToken cancel)
     {
-        var source = _completion.Source(run);
+        var source = _completion.Source(caller, run);
         output.Append("{\"data\":"u8);
         await _completion.CompleteAsync(run, source, output, cancel).ConfigureAwait(false);
         if (run.Errors.Count > 0)

@@ -8,7 +8,7 @@ internal sealed class RecordSlot(EntityKey key)
 {
     private readonly Lock _gate = new();
     private volatile EntityRecord? _record;
-    private volatile Dictionary<CacheScope, EntityRecord>? _scoped;
+    private volatile ScopedRecords? _scoped;
     private long _invalidatedAt;
     private long _knownUpTo;
     private volatile bool _isDetached;
@@ -41,7 +41,7 @@ internal sealed class RecordSlot(EntityKey key)
     }
 
     public EntityRecord? Record(CacheScope scope) =>
-        scope.Name.Length == 0 ? _record : _scoped?.GetValueOrDefault(scope);
+        scope.Name.Length == 0 ? _record : _scoped?.Find(scope);
 
     /// <summary>Merges a patch in, unless it began before the last invalidation or the slot is no longer in the store.</summary>
     /// <param name="scope">Whose view it is.</param>
@@ -147,16 +147,17 @@ internal sealed class RecordSlot(EntityKey key)
     {
         var known = Record(scope);
         var record = known is null ? new EntityRecord(entries) : known.With(entries);
+        int growth;
         if (scope.Name.Length == 0)
         {
+            growth = record.Size - (known?.Size ?? 0);
             _record = record;
         }
         else
         {
-            _scoped = new Dictionary<CacheScope, EntityRecord>(_scoped ?? []) { [scope] = record };
+            growth = (_scoped ??= new ScopedRecords()).Set(scope, record);
         }
 
-        int growth = record.Size - (known?.Size ?? 0);
         Size += growth;
         return growth;
     }

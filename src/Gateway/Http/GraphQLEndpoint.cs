@@ -1,3 +1,4 @@
+using Gateway.Auth;
 using Gateway.GraphQL.Execution;
 using Gateway.Health;
 using Microsoft.Extensions.Options;
@@ -7,7 +8,8 @@ namespace Gateway.Http;
 
 /// <summary>Answers <c>/graphql</c>.</summary>
 /// <remarks>https://graphql.github.io/graphql-over-http/draft/</remarks>
-internal sealed class GraphQLEndpoint(RequestExecutor executor, GraphQLReply reply, IOptions<HttpOptions> options, Readiness readiness)
+internal sealed class GraphQLEndpoint(
+    RequestExecutor executor, GraphQLReply reply, CallerScopes scopes, IOptions<HttpOptions> options, Readiness readiness)
 {
     private const string Allowed = "GET, HEAD, POST, OPTIONS";
 
@@ -34,6 +36,13 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor, GraphQLReply rep
         {
             return reply.RefuseAsync(context, media, new RequestFault(
                 StatusCodes.Status406NotAcceptable, "Answers are application/json or application/graphql-response+json."));
+        }
+
+        if (!scopes.Admits(context))
+        {
+            // https://www.rfc-editor.org/rfc/rfc9110#name-www-authenticate
+            context.Response.Headers.WWWAuthenticate = "Bearer realm=\"Linear\"";
+            return reply.RefuseAsync(context, media, RequestFault.Unauthenticated);
         }
 
         return context.Request.Method switch

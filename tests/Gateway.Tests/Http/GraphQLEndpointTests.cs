@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Gateway.Auth;
 using Gateway.Caching.Keys;
 using Gateway.Caching.Records;
 using Gateway.Caching.Storing;
@@ -181,7 +182,7 @@ public sealed class GraphQLEndpointTests(GatewayFixture fixture) : IClassFixture
         var context = new DefaultHttpContext();
         context.Request.Method = "POST";
         var options = Options.Create(new HttpOptions());
-        var endpoint = new GraphQLEndpoint(null!, new GraphQLReply(options), options, new Readiness(UpstreamMode.Sandbox));
+        var endpoint = new GraphQLEndpoint(null!, new GraphQLReply(options), new CallerScopes(Options.Create(new AuthOptions())), options, new Readiness(UpstreamMode.Sandbox));
 
         await endpoint.AnswerAsync(context);
 
