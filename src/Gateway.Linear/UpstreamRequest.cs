@@ -16,6 +16,9 @@ public sealed record UpstreamRequest(ReadOnlyMemory<byte> Body)
     /// <summary>The caller's own <c>Authorization</c>, sent instead of the gateway's credential. Secret. Null for the gateway's.</summary>
     public string? Authorization { get; init; }
 
+    /// <summary>Whose quota it spends: a name for <see cref="Authorization"/> that does not tell it. Empty, the default, for the gateway's own.</summary>
+    public string Account { get; init; } = "";
+
     /// <summary>The gateway's own <c>Authorization</c>, which counts where the caller's is null. Secret. Null if it has none.</summary>
     internal string? OwnAuthorization { get; init; }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Gateway.Caching.Keys;
 using Gateway.Caching.Memo;
 using Gateway.Caching.Storing;
 using Gateway.GraphQL.Errors;
@@ -24,7 +23,7 @@ public sealed class GatewayEngine
 {
     private readonly GatewayModel _model;
     private readonly RecordReader _reader;
-    private readonly BackgroundRefresher _refresher;
+    private readonly LaneTable _lanes;
     private readonly RunCompletion _completion;
     private readonly MutationRunner _mutations;
     private readonly PlanCache _plans;
@@ -42,10 +41,13 @@ public sealed class GatewayEngine
         var packer = new BatchPacker(model, options, time);
         var companions = new Companions(model, store, options, time);
         var exchange = new UpstreamExchange(model, store, upstream, packer, companions, time);
-        var loader = new EntityLoader(CacheScope.Service, store, packer, exchange, companions, options, time);
         _reader = new RecordReader(model, store);
-        _refresher = new BackgroundRefresher(CacheScope.Service, store, loader, options);
-        _completion = new RunCompletion(_reader, loader, _refresher, options, time);
+        _lanes = new LaneTable(caller =>
+        {
+            var loader = new EntityLoader(caller, store, packer, exchange, companions, options, time);
+            return new Lane(caller, loader, new BackgroundRefresher(caller, loader, options, _reader));
+        });
+        _completion = new RunCompletion(_reader, _lanes, options, time);
         _mutations = new MutationRunner(model, _completion, new MutationExchange(model, upstream, time), new MutationMarks(store, time));
     }
 
@@ -59,8 +61,11 @@ public sealed class GatewayEngine
     public BudgetGauge Budget
     {
         get => _reader.Budget;
-        init => _reader.Budget = _refresher.Budget = value;
+        init => _reader.Budget = value;
     }
+
+    /// <summary>How many callers' scopes something is being fetched for just now, the gateway's own left out.</summary>
+    internal int Lanes => _lanes.Count;
 
     /// <summary>Keeps finished answers. Default: nothing is kept.</summary>
     public ResponseMemo Memo
@@ -70,8 +75,12 @@ public sealed class GatewayEngine
 
     /// <summary>The finished answer to a request that came before; null if it must be run.</summary>
     /// <param name="text">As in <see cref="GatewayRequest.MemoText"/>.</param>
-    public MemoizedResponse? Recall(ReadOnlySpan<byte> text) =>
-        _memo.IsOn ? _memo.Find(text, CacheScope.Service, _model.Drift.Vanished) : null;
+    /// <param name="caller">Whose view of the upstream is asked for.</param>
+    public MemoizedResponse? Recall(ReadOnlySpan<byte> text, CallerScope caller)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        return _memo.IsOn ? _memo.Find(text, caller.Scope, _model.Drift.Vanished) : null;
+    }
 
     /// <summary>Writes the whole response to a request.</summary>
     /// <remarks>Throws only when it is cancelled.</remarks>
@@ -118,8 +127,8 @@ public sealed class GatewayEngine
         }
 
         return plan.Kind == OperationKind.Mutation
-            ? await _mutations.RunAsync(plan, variant, variables.Values, request.Variables, output, cancel).ConfigureAwait(false)
-            : await RunAsync(new OperationRun(_model.Schema, plan, variant, variables.Values), request.MemoText, output, cancel).ConfigureAwait(false);
+            ? await _mutations.RunAsync(request.Caller, plan, variant, variables.Values, request.Variables, output, cancel).ConfigureAwait(false)
+            : await RunAsync(request, new OperationRun(_model.Schema, plan, variant, variables.Values), output, cancel).ConfigureAwait(false);
     }
 
     /// <summary>Why the operation must not run with these variables; null if it may.</summary>
@@ -135,10 +144,10 @@ public sealed class GatewayEngine
         return cost.Total <= _limits.Cost ? null : RequestErrors.OfCost(cost, _limits.Cost);
     }
 
-    private async ValueTask<GatewayResult> RunAsync(OperationRun run, ReadOnlyMemory<byte> memoText, ResponseBuffer output, CancellationToken cancel)
+    private async ValueTask<GatewayResult> RunAsync(GatewayRequest request, OperationRun run, ResponseBuffer output, CancellationToken cancel)
     {
-        var source = _completion.Source(run);
-        bool mayKeep = _memo.IsOn && !memoText.IsEmpty && !run.Plan.Introspects;
+        var source = _completion.Source(request.Caller, run);
+        bool mayKeep = _memo.IsOn && !request.MemoText.IsEmpty && !run.Plan.Introspects;
         if (mayKeep)
         {
             source.Trace = new ReadTrace(_memo.RemovalsAt, _model.Drift.Vanished);
@@ -163,7 +172,7 @@ public sealed class GatewayEngine
         output.Append((byte)'}');
         if (mayKeep && run.Errors.Count == 0 && source.Basis is { } basis)
         {
-            _memo.Add(memoText.Span, CacheScope.Service, output.WrittenSpan[start..], basis);
+            _memo.Add(request.MemoText.Span, request.Caller.Scope, output.WrittenSpan[start..], basis);
         }
 
         return new GatewayResult(GatewayOutcome.Executed, source.IsStale) { Refusal = run.Errors.Count > 0 ? refusal : null };

@@ -10,6 +10,9 @@ namespace Gateway.Stitching;
 public readonly record struct GatewayRequest(
     ReadOnlyMemory<byte> Document, string? OperationName, JsonElement Variables, bool AllowsMutations)
 {
+    /// <summary>Whose view it is answered with. Default the gateway's own.</summary>
+    public CallerScope Caller { get; init; } = CallerScope.Service;
+
     /// <summary>Whether the caller may ask for the schema, and is told what names it may have meant. Default true.</summary>
     public bool AllowsIntrospection { get; init; } = true;
 

@@ -139,7 +139,9 @@ internal static class GatewayComposition
         services.AddHostedService<StartSequence>();
         services.AddOptions<SchemaOptions>().BindConfiguration("Schema").ValidateOnStart();
         services.AddSingleton<IValidateOptions<SchemaOptions>, SchemaOptionsValidator>();
-        if (mode == UpstreamMode.Linear && (setup.Upstream is null || setup.WatchesUpstream))
+        // The schema is asked for with the gateway's own credential, of which there may be none where callers bring theirs.
+        bool mayAsk = !UpstreamModes.IsOfCallers(builder.Configuration) || UpstreamModes.HasCredential(builder.Configuration);
+        if (mode == UpstreamMode.Linear && mayAsk && (setup.Upstream is null || setup.WatchesUpstream))
         {
             services.AddHostedService<DriftWatch>();
         }

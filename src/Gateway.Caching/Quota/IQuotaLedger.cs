@@ -13,4 +13,8 @@ public interface IQuotaLedger
     /// <returns>What is left.</returns>
     /// <remarks>Cannot be cancelled: what was sent has been charged.</remarks>
     ValueTask<QuotaLevel> SettleAsync(QuotaReservation reservation, QuotaObservation? observation);
+
+    /// <summary>Forgets an account whose credential the upstream refuses. It begins anew if it is asked for again.</summary>
+    /// <remarks>Where Redis is away, what it has of the account ends by itself after a time.</remarks>
+    ValueTask ForgetAsync(string account);
 }

@@ -4,22 +4,30 @@ namespace Gateway.Caching.Quota;
 /// <param name="time">Its clock.</param>
 public sealed class MemoryQuotaLedger(TimeProvider time) : IQuotaLedger
 {
-    // An account that nobody has used for so long has all of its quota back.
-    private static readonly TimeSpan Life = TimeSpan.FromHours(2);
-
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, (QuotaAccount Account, DateTimeOffset UsedAt)> _accounts = [];
-    private DateTimeOffset _sweptAt;
+    private readonly AccountTable<QuotaAccount> _accounts = new(time, static () => new QuotaAccount(share: 1));
+
+    /// <summary>How many accounts it knows.</summary>
+    public int Accounts
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _accounts.Count;
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public ValueTask<QuotaDecision> ReserveAsync(QuotaAsk ask, CancellationToken cancel)
     {
         lock (_gate)
         {
-            var (account, now) = FindUnderLock(ask.Account);
-            string? token = account.Reserve(ask, now);
+            var account = _accounts.Find(ask.Account);
+            string? token = account.Reserve(ask, Now);
             return ValueTask.FromResult(new QuotaDecision(
-                token is null ? null : new QuotaReservation(ask.Account, token), account.Level(now, pods: 1)));
+                token is null ? null : new QuotaReservation(ask.Account, token), account.Level(Now, pods: 1)));
         }
     }
 
@@ -29,26 +37,22 @@ public sealed class MemoryQuotaLedger(TimeProvider time) : IQuotaLedger
         ArgumentNullException.ThrowIfNull(reservation);
         lock (_gate)
         {
-            var (account, now) = FindUnderLock(reservation.Account);
-            account.Settle(reservation.Token, observation, now);
-            return ValueTask.FromResult(account.Level(now, pods: 1));
+            var account = _accounts.Find(reservation.Account);
+            account.Settle(reservation.Token, observation, Now);
+            return ValueTask.FromResult(account.Level(Now, pods: 1));
         }
     }
 
-    private (QuotaAccount Account, double Now) FindUnderLock(string name)
+    /// <inheritdoc/>
+    public ValueTask ForgetAsync(string account)
     {
-        var now = time.GetUtcNow();
-        if (now - _sweptAt > Life)
+        lock (_gate)
         {
-            _sweptAt = now;
-            foreach (string old in _accounts.Where(pair => now - pair.Value.UsedAt > Life).Select(pair => pair.Key).ToList())
-            {
-                _accounts.Remove(old);
-            }
+            _accounts.Remove(account);
         }
 
-        var account = _accounts.TryGetValue(name, out var known) ? known.Account : new QuotaAccount(share: 1);
-        _accounts[name] = (account, now);
-        return (account, now.ToUnixTimeMilliseconds());
+        return ValueTask.CompletedTask;
     }
+
+    private double Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 }

@@ -37,6 +37,13 @@ internal sealed class RedisQuotaLedger(RedisConnection connection, KeySpace keys
         return (await RunAsync(QuotaScripts.Settle, account, values, CancellationToken.None))?.Level;
     }
 
+    /// <summary>As <see cref="IQuotaLedger.ForgetAsync"/>.</summary>
+    public async ValueTask ForgetAsync(string account)
+    {
+        RedisKey[] forgotten = [keys.QuotaOf(account), keys.QuotaOpenOf(account), keys.QuotaPodsOf(account)];
+        await connection.CallAsync(RedisUse.Write, database => database.KeyDeleteAsync(forgotten, RedisSending.Write), CancellationToken.None);
+    }
+
     private RedisValue Now => clock is null ? "" : clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     private async ValueTask<(string? Token, QuotaLevel Level)?> RunAsync(string script, string account, RedisValue[] values, CancellationToken cancel)

@@ -15,10 +15,8 @@ internal sealed class SharedQuotaLedger(RedisQuotaLedger redis, TimeProvider tim
     private const int MaxBacklog = 256;
     private const string LocalMark = "local:";
 
-    private static readonly TimeSpan Life = TimeSpan.FromHours(2);
-
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, View> _views = [];
+    private readonly AccountTable<View> _views = new(time, static () => new View());
 
     /// <inheritdoc/>
     public async ValueTask<QuotaDecision> ReserveAsync(QuotaAsk ask, CancellationToken cancel)
@@ -70,6 +68,17 @@ internal sealed class SharedQuotaLedger(RedisQuotaLedger redis, TimeProvider tim
         }
     }
 
+    /// <inheritdoc/>
+    public async ValueTask ForgetAsync(string account)
+    {
+        lock (_gate)
+        {
+            _views.Remove(account);
+        }
+
+        await redis.ForgetAsync(account);
+    }
+
     private double Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     private QuotaDecision ReserveLocally(View view, in QuotaAsk ask, (double Requests, double Points) debt)
@@ -95,17 +104,7 @@ internal sealed class SharedQuotaLedger(RedisQuotaLedger redis, TimeProvider tim
     {
         lock (_gate)
         {
-            if (!_views.TryGetValue(account, out var view))
-            {
-                foreach (string old in _views.Where(pair => time.GetElapsedTime(pair.Value.UsedAt) > Life).Select(pair => pair.Key).ToList())
-                {
-                    _views.Remove(old);
-                }
-
-                _views.Add(account, view = new View());
-            }
-
-            view.UsedAt = time.GetTimestamp();
+            var view = _views.Find(account);
             (debt, view.Debt) = (view.Debt, default);
             return view;
         }
@@ -145,8 +144,6 @@ internal sealed class SharedQuotaLedger(RedisQuotaLedger redis, TimeProvider tim
         public QuotaLevel Level { get; set; } = QuotaLevel.Unknown;
 
         public long SeenAt { get; set; }
-
-        public long UsedAt { get; set; }
 
         /// <summary>What is spent from while Redis is away; null while it answers.</summary>
         public QuotaAccount? Local { get; set; }

@@ -8,7 +8,7 @@ internal sealed class RecordSlot(EntityKey key) : SieveNode<RecordSlot>
 {
     private readonly Lock _gate = new();
     private volatile EntityRecord? _record;
-    private volatile Dictionary<CacheScope, EntityRecord>? _scoped;
+    private volatile ScopedRecords? _scoped;
     private long _invalidatedAt;
     private long _knownUpTo;
     private volatile bool _isDetached;
@@ -31,18 +31,13 @@ internal sealed class RecordSlot(EntityKey key) : SieveNode<RecordSlot>
     }
 
     public EntityRecord? Record(CacheScope scope) =>
-        scope.Name.Length == 0 ? _record : _scoped?.GetValueOrDefault(scope);
+        scope.Name.Length == 0 ? _record : _scoped?.Find(scope);
 
     /// <summary>Whether a record here was read, be it by an answer that was kept whole, since the last time; and forgets it.</summary>
     public override bool TakeVisit()
     {
         bool visited = base.TakeVisit() | _record?.TakeVisit() == true;
-        foreach (var record in _scoped?.Values ?? Enumerable.Empty<EntityRecord>())
-        {
-            visited |= record.TakeVisit();
-        }
-
-        return visited;
+        return visited | _scoped?.TakeVisit() == true;
     }
 
     /// <summary>Merges a patch in, unless it began before the last invalidation or the slot is no longer in the store.</summary>
@@ -140,11 +135,7 @@ internal sealed class RecordSlot(EntityKey key) : SieveNode<RecordSlot>
     {
         int freed = Size;
         _record?.End();
-        foreach (var record in _scoped?.Values ?? Enumerable.Empty<EntityRecord>())
-        {
-            record.End();
-        }
-
+        _scoped?.End();
         _record = null;
         _scoped = null;
         Size = 0;
@@ -155,17 +146,18 @@ internal sealed class RecordSlot(EntityKey key) : SieveNode<RecordSlot>
     {
         var known = Record(scope);
         var record = known is null ? new EntityRecord(entries) : known.With(entries);
+        int growth;
         if (scope.Name.Length == 0)
         {
+            growth = record.Size - (known?.Size ?? 0);
             _record = record;
         }
         else
         {
-            _scoped = new Dictionary<CacheScope, EntityRecord>(_scoped ?? []) { [scope] = record };
+            growth = (_scoped ??= new ScopedRecords()).Set(scope, record);
         }
 
         known?.End();
-        int growth = record.Size - (known?.Size ?? 0);
         Size += growth;
         return growth;
     }

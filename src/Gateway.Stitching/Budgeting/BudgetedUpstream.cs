@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Gateway.Caching.Quota;
 using Gateway.Linear;
 
@@ -13,7 +11,7 @@ namespace Gateway.Stitching.Budgeting;
 /// <param name="inner">Makes one exchange.</param>
 /// <param name="ledger">Knows what is left, for all pods.</param>
 /// <param name="options">Who may spend how much.</param>
-/// <param name="gauge">Is told what is left of the service's own quota.</param>
+/// <param name="gauge">Is told what is left.</param>
 /// <param name="metrics">Counts refusals.</param>
 /// <param name="time">Runs the waiting.</param>
 public sealed class BudgetedUpstream(
@@ -29,7 +27,7 @@ public sealed class BudgetedUpstream(
         cancel.ThrowIfCancellationRequested();
         var kind = BudgetClasses.Of(request);
         var ask = new QuotaAsk(
-            AccountOf(request), 1, Math.Ceiling(request.Points), kind.Floor(options), options.FirstInFlight, options.ReservationLife);
+            request.Account, 1, Math.Ceiling(request.Points), kind.Floor(options), options.FirstInFlight, options.ReservationLife);
         var decision = await ReserveAsync(ask, kind, cancel).ConfigureAwait(false);
         if (!decision.IsGranted)
         {
@@ -46,7 +44,15 @@ public sealed class BudgetedUpstream(
         finally
         {
             level = await ledger.SettleAsync(decision.Reservation, reply is null ? null : ObservationOf(reply)).ConfigureAwait(false);
-            Note(ask, level);
+            gauge.Note(ask.Account, level);
+        }
+
+        if (ask.Account.Length > 0 && IsUnauthenticated(reply))
+        {
+            // Whoever invents credentials must not leave an account behind for each.
+            gauge.Forget(ask.Account);
+            await ledger.ForgetAsync(ask.Account).ConfigureAwait(false);
+            return reply;
         }
 
         return RateLimitRefusal.Is(reply) ? Complete(reply, ask, kind, level) : reply;
@@ -58,7 +64,7 @@ public sealed class BudgetedUpstream(
         while (true)
         {
             var decision = await ledger.ReserveAsync(ask, cancel).ConfigureAwait(false);
-            Note(ask, decision.Level);
+            gauge.Note(ask.Account, decision.Level);
             var wait = decision.Level.RetryAfter(ask);
             var patience = decision.Level.IsObserved || options.Patience > FirstPatience ? options.Patience : FirstPatience;
             if (decision.IsGranted || kind > BudgetClass.Read || time.GetElapsedTime(begun) + wait > patience)
@@ -67,14 +73,6 @@ public sealed class BudgetedUpstream(
             }
 
             await Task.Delay(wait, time, cancel).ConfigureAwait(false);
-        }
-    }
-
-    private void Note(in QuotaAsk ask, QuotaLevel level)
-    {
-        if (ask.Account.Length == 0)
-        {
-            gauge.Note(level);
         }
     }
 
@@ -109,8 +107,7 @@ public sealed class BudgetedUpstream(
         };
     }
 
-    // A caller who comes with a credential of their own spends their own quota. The credential itself is nobody's business.
-    private static string AccountOf(UpstreamRequest request) => request.Authorization is { Length: > 0 } secret
-        ? "caller-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)).AsSpan(0, 16))
-        : "";
+    private static bool IsUnauthenticated(UpstreamReply reply) =>
+        reply.Fault?.Kind == UpstreamFaultKind.Unauthenticated
+        || (reply.Data.IsEmpty && reply.Errors.Any(error => error.Type == "authentication error"));
 }

@@ -20,10 +20,10 @@ internal sealed class Companions(GatewayModel model, IRecordStore store, FetchOp
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(2);
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<EntityKey, Company> _companies = [];
+    private readonly Dictionary<(CacheScope Scope, EntityKey Key), Company> _companies = [];
 
     /// <summary>Notes where the links of a list lead to.</summary>
-    public void Note(FetchDocument document, Harvest harvest)
+    public void Note(CacheScope scope, FetchDocument document, Harvest harvest)
     {
         foreach (var call in document.Calls)
         {
@@ -32,7 +32,7 @@ internal sealed class Companions(GatewayModel model, IRecordStore store, FetchOp
                 && page.Value is { Kind: FieldValueKind.Object, Object: var parts }
                 && parts[PageParts.NodesKey] is { Kind: FieldValueKind.List, Items: { Length: > 1 } nodes })
             {
-                Keep([.. nodes.SelectMany(node => LinksOf(node, harvest)).Distinct()]);
+                Keep(scope, [.. nodes.SelectMany(node => LinksOf(node, harvest)).Distinct()]);
             }
         }
     }
@@ -43,7 +43,7 @@ internal sealed class Companions(GatewayModel model, IRecordStore store, FetchOp
         Company? company;
         lock (_gate)
         {
-            if (!booking.IsDirect || !_companies.Remove(booking.Key.Entity, out company) || company.IsTaken || IsOver(company))
+            if (!booking.IsDirect || !_companies.Remove((scope, booking.Key.Entity), out company) || company.IsTaken || IsOver(company))
             {
                 return [];
             }
@@ -51,7 +51,7 @@ internal sealed class Companions(GatewayModel model, IRecordStore store, FetchOp
             company.IsTaken = true;
             foreach (var key in company.Members)
             {
-                _companies.Remove(key);
+                _companies.Remove((scope, key));
             }
         }
 
@@ -97,7 +97,7 @@ internal sealed class Companions(GatewayModel model, IRecordStore store, FetchOp
         }
     }
 
-    private void Keep(EntityKey[] members)
+    private void Keep(CacheScope scope, EntityKey[] members)
     {
         var company = new Company(members, time.GetTimestamp());
         lock (_gate)
@@ -109,7 +109,7 @@ internal sealed class Companions(GatewayModel model, IRecordStore store, FetchOp
 
             foreach (var key in members)
             {
-                _companies[key] = company;
+                _companies[(scope, key)] = company;
             }
         }
     }

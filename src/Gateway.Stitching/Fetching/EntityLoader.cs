@@ -1,24 +1,41 @@
-using Gateway.Caching.Keys;
 using Gateway.Caching.Storing;
 using Gateway.Linear;
 using Gateway.Stitching.Normalizing;
 
 namespace Gateway.Stitching.Fetching;
 
-/// <summary>Gathers what all callers lack and fetches it in as few upstream requests as can be.</summary>
+/// <summary>Gathers what all callers of one scope lack and fetches it in as few upstream requests as can be.</summary>
 /// <remarks>
 /// At most a few requests are under way. What is booked meanwhile waits together, and leaves together in the next one:
 /// the end of a request decides when a batch is complete, never a clock.
 /// </remarks>
-internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPacker packer, UpstreamExchange exchange, Companions companions, FetchOptions options, TimeProvider time)
+internal sealed class EntityLoader(CallerScope caller, IRecordStore store, BatchPacker packer, UpstreamExchange exchange, Companions companions, FetchOptions options, TimeProvider time)
 {
     private readonly Lock _gate = new();
     private readonly OrderedDictionary<(NeedKey Key, int Part), Need> _waiting = [];
     private readonly Dictionary<NeedKey, List<Need>> _underWay = [];
     private int _inFlight;
+    private int _releasing;
     private bool _isScheduled;
     private bool _isWatched;
     private bool _isImpatient;
+
+    /// <summary>Called whenever nothing waits and nothing is under way any more. Default nobody is.</summary>
+    public Action? Idled { get; set; }
+
+    /// <summary>Whether nothing waits and nothing is under way.</summary>
+    public bool IsIdle
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return IsIdleUnderLock;
+            }
+        }
+    }
+
+    private bool IsIdleUnderLock => _waiting.Count == 0 && _inFlight == 0 && _releasing == 0;
 
     /// <summary>Fetches what is booked, or waits for what others fetch already.</summary>
     /// <param name="bookings">What is lacking.</param>
@@ -42,7 +59,7 @@ internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPa
                     var need = JoinUnderLock(booking);
                     need.Join(priority);
                     needs.Add(need);
-                    foreach (var companion in companions.Take(scope, booking))
+                    foreach (var companion in companions.Take(caller.Scope, booking))
                     {
                         // Nobody waits for it: who asks for it next finds it under way, or in the store.
                         var company = JoinUnderLock(companion);
@@ -159,6 +176,7 @@ internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPa
             {
                 aborted = exchange.Abort(_waiting.Values, error);
                 _waiting.Clear();
+                _releasing += aborted.Count > 0 ? 1 : 0;
             }
         }
 
@@ -198,16 +216,17 @@ internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPa
         IReadOnlyList<(Need Need, Harvest? Harvest)> outcomes;
         try
         {
-            outcomes = await exchange.RunAsync(scope, document).ConfigureAwait(false);
+            outcomes = await exchange.RunAsync(caller, document).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // Whatever went wrong: those who wait must hear of it, and the place must become free.
         catch (Exception error)
 #pragma warning restore CA1031
         {
             outcomes = exchange.Abort(document.Needs, error);
-            await exchange.ReleaseAsync(scope, document.Needs).ConfigureAwait(false);
+            await exchange.ReleaseAsync(caller.Scope, document.Needs).ConfigureAwait(false);
         }
 
+        bool isIdle;
         lock (_gate)
         {
             _inFlight--;
@@ -227,6 +246,7 @@ internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPa
             }
 
             ScheduleUnderLock();
+            isIdle = IsIdleUnderLock;
         }
 
         foreach (var (need, harvest) in outcomes)
@@ -236,15 +256,27 @@ internal sealed class EntityLoader(CacheScope scope, IRecordStore store, BatchPa
                 need.Complete(harvest);
             }
         }
+
+        if (isIdle)
+        {
+            Idled?.Invoke();
+        }
     }
 
     private async Task CompleteAsync(IReadOnlyList<(Need Need, Harvest? Harvest)> aborted)
     {
-        await exchange.ReleaseAsync(scope, aborted.Select(outcome => outcome.Need)).ConfigureAwait(false);
+        await exchange.ReleaseAsync(caller.Scope, aborted.Select(outcome => outcome.Need)).ConfigureAwait(false);
         foreach (var (need, harvest) in aborted)
         {
             need.Complete(harvest!);
         }
+
+        lock (_gate)
+        {
+            _releasing--;
+        }
+
+        Idled?.Invoke();
     }
 
     private void RequeueUnderLock(Need need)

@@ -19,7 +19,7 @@ internal sealed class UpstreamExchange(
 
     /// <summary>Runs until each need of the document has an outcome.</summary>
     /// <returns>One for each need: what came, or null where the entity must be asked for by itself.</returns>
-    public async Task<IReadOnlyList<(Need Need, Harvest? Harvest)>> RunAsync(CacheScope scope, FetchDocument document)
+    public async Task<IReadOnlyList<(Need Need, Harvest? Harvest)>> RunAsync(CallerScope caller, FetchDocument document)
     {
         var outcomes = new List<(Need, Harvest?)>();
         var queue = new Queue<FetchDocument>([document]);
@@ -27,18 +27,18 @@ internal sealed class UpstreamExchange(
         while (queue.TryDequeue(out var next))
         {
             var harvest = new Harvest(Stamp(next), time.GetUtcNow().ToUnixTimeMilliseconds());
-            var reply = await AskAsync(next).ConfigureAwait(false);
+            var reply = await AskAsync(caller, next).ConfigureAwait(false);
             int settled = outcomes.Count;
-            var again = Read(next, reply, harvest, outcomes, mayHalve: halvings < MaxHalvings);
+            var again = Read(caller, next, reply, harvest, outcomes, mayHalve: halvings < MaxHalvings);
             halvings += again.Count > 1 ? 1 : 0;
             again.ForEach(queue.Enqueue);
 
             // An error that does not say where it happened may stand behind any null.
             List<RecordPatch> patches = reply.Errors.Any(error => error.Path.IsEmpty) ? [] : harvest.Patches();
-            await store.StoreAsync(scope, patches, CancellationToken.None).ConfigureAwait(false);
+            await store.StoreAsync(caller.Scope, patches, CancellationToken.None).ConfigureAwait(false);
             var stored = patches.Select(patch => patch.Key).ToHashSet();
             await ReleaseAsync(
-                scope, outcomes.Skip(settled).Where(outcome => outcome.Item2 is not null).Select(outcome => outcome.Item1)
+                caller.Scope, outcomes.Skip(settled).Where(outcome => outcome.Item2 is not null).Select(outcome => outcome.Item1)
                     .Where(need => !stored.Contains(need.Key.Entity))).ConfigureAwait(false);
         }
 
@@ -71,7 +71,7 @@ internal sealed class UpstreamExchange(
         return outcomes;
     }
 
-    private async Task<UpstreamReply> AskAsync(FetchDocument document)
+    private async Task<UpstreamReply> AskAsync(CallerScope caller, FetchDocument document)
     {
         if (document.Points > packer.MostPoints)
         {
@@ -81,7 +81,13 @@ internal sealed class UpstreamExchange(
         while (true)
         {
             var priority = document.Priority;
-            var request = new UpstreamRequest(document.Body) { Priority = priority, Points = document.Points };
+            var request = new UpstreamRequest(document.Body)
+            {
+                Priority = priority,
+                Points = document.Points,
+                Authorization = caller.Authorization,
+                Account = caller.Scope.Name,
+            };
             var reply = await upstream.SendAsync(request, CancellationToken.None).ConfigureAwait(false);
 
             // Whoever joined meanwhile may be given what was refused to those before.
@@ -106,7 +112,7 @@ internal sealed class UpstreamExchange(
 
     /// <returns>What must be asked again.</returns>
     private List<FetchDocument> Read(
-        FetchDocument document, UpstreamReply reply, Harvest harvest, List<(Need, Harvest?)> outcomes, bool mayHalve)
+        CallerScope caller, FetchDocument document, UpstreamReply reply, Harvest harvest, List<(Need, Harvest?)> outcomes, bool mayHalve)
     {
         harvest.Refusal = RateLimitRefusal.Is(reply) ? reply.RateLimit : null;
         if (reply.Errors.Any(IsOfValidation))
@@ -130,19 +136,19 @@ internal sealed class UpstreamExchange(
 
         if (!reply.Data.IsEmpty)
         {
-            Normalize(document, reply, harvest, outcomes);
+            Normalize(caller, document, reply, harvest, outcomes);
             return [];
         }
 
         return Sort(document, reply, harvest, outcomes, mayHalve);
     }
 
-    private void Normalize(FetchDocument document, UpstreamReply reply, Harvest harvest, List<(Need, Harvest?)> outcomes)
+    private void Normalize(CallerScope caller, FetchDocument document, UpstreamReply reply, Harvest harvest, List<(Need, Harvest?)> outcomes)
     {
         try
         {
             new Normalizer(model, document, reply, harvest).Read();
-            companions.Note(document, harvest);
+            companions.Note(caller.Scope, document, harvest);
         }
         catch (JsonException)
         {

@@ -19,14 +19,15 @@ internal sealed class MutationExchange(GatewayModel model, IUpstream upstream, T
         ["invalid input", "user error", "graphql error", "authentication error", "forbidden", "feature not accessible", "ratelimited", "usage limit exceeded"];
 
     /// <summary>Not to be cancelled: whoever asked may be gone, but what has been changed must be forgotten.</summary>
-    public async Task<MutationReply> SendAsync(FetchDocument document)
+    public async Task<MutationReply> SendAsync(CallerScope caller, FetchDocument document)
     {
         // Of no sequence number: it is kept nowhere, and serves nobody but the caller.
         var harvest = new Harvest(long.MaxValue, time.GetUtcNow().ToUnixTimeMilliseconds());
         UpstreamReply reply;
         try
         {
-            reply = await upstream.SendAsync(new UpstreamRequest(document.Body) { IsMutation = true }, CancellationToken.None).ConfigureAwait(false);
+            var request = new UpstreamRequest(document.Body) { IsMutation = true, Authorization = caller.Authorization, Account = caller.Scope.Name };
+            reply = await upstream.SendAsync(request, CancellationToken.None).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // A fault of ours must not hide that something may have changed.
         catch (Exception error)

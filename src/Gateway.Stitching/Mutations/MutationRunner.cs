@@ -26,6 +26,7 @@ internal sealed class MutationRunner(GatewayModel model, RunCompletion completio
     }
 
     /// <summary>Writes the whole response.</summary>
+    /// <param name="caller">Whose mutation it is.</param>
     /// <param name="plan">The operation.</param>
     /// <param name="variant">What of it is to run.</param>
     /// <param name="variables">Its variables, coerced.</param>
@@ -33,7 +34,13 @@ internal sealed class MutationRunner(GatewayModel model, RunCompletion completio
     /// <param name="output">Where the response goes.</param>
     /// <param name="cancel">Keeps the next field from being run; what has been sent is brought to its end.</param>
     public async ValueTask<GatewayResult> RunAsync(
-        OperationPlan plan, OperationVariant variant, VariableValues variables, JsonElement given, ResponseBuffer output, CancellationToken cancel)
+        CallerScope caller,
+        OperationPlan plan,
+        OperationVariant variant,
+        VariableValues variables,
+        JsonElement given,
+        ResponseBuffer output,
+        CancellationToken cancel)
     {
         var arguments = new GivenArguments(plan, given);
         var errors = new List<GraphQLError>();
@@ -48,7 +55,7 @@ internal sealed class MutationRunner(GatewayModel model, RunCompletion completio
         {
             cancel.ThrowIfCancellationRequested();
             var run = new OperationRun(model.Schema, plan, step, variables) { MaxBytes = Math.Max(start + MaxBytes - output.Length, 0) };
-            var source = completion.Source(run);
+            var source = completion.Source(caller, run);
             if (step.Root.Fields is [var field] && !await TryChangeAsync(run, source, field, arguments).ConfigureAwait(false))
             {
                 unmarked.Add(field);
@@ -104,7 +111,7 @@ internal sealed class MutationRunner(GatewayModel model, RunCompletion completio
 
         var merger = new SelectionMerger(model, source.StepOf) { IsExact = true };
         var document = MutationDocument.Write(model, field, step, merger, arguments.Write(field));
-        var reply = await exchange.SendAsync(document).ConfigureAwait(false);
+        var reply = await exchange.SendAsync(source.Caller, document).ConfigureAwait(false);
         bool isMarked = !reply.MayHaveHappened || await marks.WriteAsync(
             model.Mutations.Map(field.Definition, run.Arguments(field), new PayloadIds(reply.Harvest, step.Key))).ConfigureAwait(false);
         source.Pinned = reply.Harvest;

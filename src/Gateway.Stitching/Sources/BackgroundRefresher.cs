@@ -1,24 +1,35 @@
-using Gateway.Caching.Keys;
 using Gateway.Caching.Storing;
 using Gateway.Linear;
-using Gateway.Stitching.Budgeting;
 using Gateway.Stitching.Fetching;
 
 namespace Gateway.Stitching.Sources;
 
-/// <summary>Fetches anew what was served old, behind the answers: they neither wait for it nor hear of its failure. Safe for concurrent use.</summary>
-internal sealed class BackgroundRefresher(CacheScope scope, IRecordStore store, EntityLoader loader, FetchOptions options)
+/// <summary>Fetches anew what was served old to callers of one scope, behind the answers: they neither wait for it nor hear of its failure. Safe for concurrent use.</summary>
+internal sealed class BackgroundRefresher(CallerScope caller, EntityLoader loader, FetchOptions options, RecordReader reader)
 {
+    private readonly IRecordStore _store = reader.Store;
     private readonly Lock _gate = new();
     private readonly HashSet<NeedKey> _underWay = [];
 
-    /// <summary>Tells when the upstream's quota is too short for this.</summary>
-    public BudgetGauge Budget { get; set; } = BudgetGauge.None;
+    /// <summary>Called whenever nothing is under way any more. Default nobody is.</summary>
+    public Action? Idled { get; set; }
+
+    /// <summary>Whether nothing is under way.</summary>
+    public bool IsIdle
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _underWay.Count == 0;
+            }
+        }
+    }
 
     /// <summary>Begins with what is neither under way here nor one too many, and returns at once.</summary>
     public void Start(IReadOnlyList<Refresh> refreshes)
     {
-        if (Budget.IsShort)
+        if (reader.Budget.IsShortFor(caller.Scope.Name))
         {
             return;
         }
@@ -54,22 +65,29 @@ internal sealed class BackgroundRefresher(CacheScope scope, IRecordStore store, 
         }
         finally
         {
+            bool isIdle;
             lock (_gate)
             {
                 _underWay.ExceptWith(refreshes.Select(refresh => refresh.Booking.Booking.Key));
+                isIdle = _underWay.Count == 0;
+            }
+
+            if (isIdle)
+            {
+                Idled?.Invoke();
             }
         }
     }
 
     private async Task FetchAsync(List<Refresh> refreshes)
     {
-        var claims = await store.ClaimAsync(scope, SharedBooking.Claims(refreshes.Select(refresh => refresh.Booking)), CancellationToken.None)
+        var claims = await _store.ClaimAsync(caller.Scope, SharedBooking.Claims(refreshes.Select(refresh => refresh.Booking)), CancellationToken.None)
             .ConfigureAwait(false);
         var claimed = refreshes.FindAll(refresh => !claims.Held.Contains(refresh.Booking.Claimed));
         var done = claimed.FindAll(refresh => refresh.IsDone(claims.Records.GetValueOrDefault(refresh.Booking.Claimed)));
         if (done.Count > 0)
         {
-            await store.ReleaseAsync(scope, [.. done.Select(refresh => refresh.Booking.Claimed)]).ConfigureAwait(false);
+            await _store.ReleaseAsync(caller.Scope, [.. done.Select(refresh => refresh.Booking.Claimed)]).ConfigureAwait(false);
         }
 
         var granted = claimed.FindAll(refresh => !done.Contains(refresh));
@@ -85,9 +103,9 @@ internal sealed class BackgroundRefresher(CacheScope scope, IRecordStore store, 
         var unused = granted.FindAll(refresh => brought.Contains(refresh.Booking.Booking) || refresh.Booking.IsClaimedByAnotherName);
         if (unused.Count > 0)
         {
-            await store.ReleaseAsync(scope, [.. unused.Select(refresh => refresh.Booking.Claimed)]).ConfigureAwait(false);
+            await _store.ReleaseAsync(caller.Scope, [.. unused.Select(refresh => refresh.Booking.Claimed)]).ConfigureAwait(false);
         }
     }
 
-    private bool IsDone(Refresh refresh) => refresh.IsDone(store.Peek(scope, refresh.Booking.Claimed));
+    private bool IsDone(Refresh refresh) => refresh.IsDone(_store.Peek(caller.Scope, refresh.Booking.Claimed));
 }

@@ -19,7 +19,6 @@ internal sealed class RecordSource : IFieldSource
 {
     private readonly RecordReader _reader;
     private readonly IRecordStore _store;
-    private readonly CacheScope _scope;
     private readonly OperationRun _run;
     private readonly FieldStep?[] _steps;
     private readonly CallerPath _paths;
@@ -32,11 +31,11 @@ internal sealed class RecordSource : IFieldSource
     private long _ageLimit;
     private Reading _whileRevalidate;
 
-    public RecordSource(RecordReader reader, CacheScope scope, OperationRun run, long now, TimeSpan notFoundMaxAge)
+    public RecordSource(RecordReader reader, CallerScope caller, OperationRun run, long now, TimeSpan notFoundMaxAge)
     {
         _reader = reader;
         _store = reader.Store;
-        _scope = scope;
+        Caller = caller;
         _run = run;
         _now = now;
         _vanished = reader.Model.Drift.Vanished;
@@ -44,9 +43,12 @@ internal sealed class RecordSource : IFieldSource
         _steps = run.Variant.ArgumentSlots == 0 ? [] : new FieldStep?[run.Variant.ArgumentSlots];
         _paths = new CallerPath(StepOf);
         Harvests = new HarvestList(_store);
-        Views = new ViewTable(reader, scope, Harvests);
+        Views = new ViewTable(reader, caller.Scope, Harvests);
         Restart();
     }
+
+    /// <summary>Whose view it is.</summary>
+    public CallerScope Caller { get; }
 
     /// <summary>What the walk lacked.</summary>
     public BookingList Bookings => _bookings ??= new BookingList(_reader.Model, StepOf, Harvests.WasOvertaken, _now);
@@ -108,7 +110,7 @@ internal sealed class RecordSource : IFieldSource
         (Sequence, _ageLimit) = _store.Begin();
 
         // While the quota is short, what may be served once more counts as fresh.
-        _whileRevalidate = _reader.Budget.IsShort ? Reading.Found : Reading.Old;
+        _whileRevalidate = _reader.Budget.IsShortFor(Caller.Scope.Name) ? Reading.Found : Reading.Old;
         Views.Clear();
     }
 
@@ -373,7 +375,7 @@ internal sealed class RecordSource : IFieldSource
 
         // What was fetched may have been overtaken by an invalidation; then someone else may have brought the new value meanwhile.
         if (!isHarvested
-            && IsValid(_store.Peek(_scope, view.Key), key, tags, out entry)
+            && IsValid(_store.Peek(Caller.Scope, view.Key), key, tags, out entry)
             && entry.FetchedAt >= _now
             && ages.IsFresh(entry, view.Key, _now, _ageLimit))
         {

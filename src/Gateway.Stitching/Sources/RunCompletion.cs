@@ -1,4 +1,3 @@
-using Gateway.Caching.Keys;
 using Gateway.Caching.Storing;
 using Gateway.GraphQL.Execution;
 using Gateway.Stitching.Fetching;
@@ -6,17 +5,16 @@ using Gateway.Stitching.Fetching;
 namespace Gateway.Stitching.Sources;
 
 /// <summary>Walks a run again and again until nothing is missing, and nothing that it read was invalidated meanwhile.</summary>
-internal sealed class RunCompletion(
-    RecordReader reader, EntityLoader loader, BackgroundRefresher refresher, FetchOptions options, TimeProvider time)
+internal sealed class RunCompletion(RecordReader reader, LaneTable lanes, FetchOptions options, TimeProvider time)
 {
     // Looking again takes no longer than a walk; only a storm of invalidations could keep a run that long.
     private const int MaxRestarts = 100;
 
     private readonly IRecordStore _store = reader.Store;
 
-    /// <summary>A source that answers the run.</summary>
-    public RecordSource Source(OperationRun run) =>
-        new(reader, CacheScope.Service, run, time.GetUtcNow().ToUnixTimeMilliseconds(), options.NotFoundMaxAge);
+    /// <summary>A source that answers the run with a caller's view.</summary>
+    public RecordSource Source(CallerScope caller, OperationRun run) =>
+        new(reader, caller, run, time.GetUtcNow().ToUnixTimeMilliseconds(), options.NotFoundMaxAge);
 
     /// <summary>Writes the value of <c>data</c>.</summary>
     public async ValueTask CompleteAsync(OperationRun run, RecordSource source, ResponseBuffer output, CancellationToken cancel)
@@ -24,31 +22,44 @@ internal sealed class RunCompletion(
         int start = output.Length;
         int restarts = 0;
         WaveLoader? waves = null;
-        while (true)
+        Lane? lane = null;
+        try
         {
-            output.Truncate(start);
-            source.BeginWalk();
-            if (!run.Walk(source, RecordSource.Root, output))
+            while (true)
             {
-                waves ??= new WaveLoader(source, CacheScope.Service, _store, loader, options, time);
-                await waves.LoadAsync(cancel).ConfigureAwait(false);
+                output.Truncate(start);
+                source.BeginWalk();
+                if (!run.Walk(source, RecordSource.Root, output))
+                {
+                    lane ??= lanes.Enter(source.Caller);
+                    waves ??= new WaveLoader(source, lane.Caller.Scope, _store, lane.Loader, options, time);
+                    await waves.LoadAsync(cancel).ConfigureAwait(false);
+                }
+                else if (!source.IsOvertaken || restarts == MaxRestarts)
+                {
+                    break;
+                }
+                else
+                {
+                    // Something was invalidated since the run began. If it is what the run has read, it must not be served any more.
+                    restarts++;
+                    source.Restart();
+                    waves?.Restart();
+                }
             }
-            else if (!source.IsOvertaken || restarts == MaxRestarts)
+
+            if (source.HasRefreshes)
             {
-                break;
-            }
-            else
-            {
-                // Something was invalidated since the run began. If it is what the run has read, it must not be served any more.
-                restarts++;
-                source.Restart();
-                waves?.Restart();
+                lane ??= lanes.Enter(source.Caller);
+                lane.Refresher.Start(source.Refreshes);
             }
         }
-
-        if (source.HasRefreshes)
+        finally
         {
-            refresher.Start(source.Refreshes);
+            if (lane is not null)
+            {
+                lanes.Leave(lane);
+            }
         }
     }
 }

@@ -4,14 +4,33 @@ namespace Gateway.Auth;
 public sealed class AuthOptions
 {
     /// <summary>
-    /// Whether callers may come from other machines without a key. Default false: the gateway listens at loopback addresses only.
-    /// Whatever a caller sends as <c>Authorization</c> is accepted and not passed on.
+    /// Whether callers may come from other machines without a key. Default false: the gateway listens at loopback addresses only, unless
+    /// <see cref="Upstream"/> has every caller bring a credential.
     /// </summary>
     public bool AllowAnonymous { get; set; }
+
+    /// <summary>
+    /// With whose credential the upstream is asked. Default <see cref="UpstreamIdentity.Service"/>: whatever a caller sends as
+    /// <c>Authorization</c> is accepted and not passed on. With <see cref="UpstreamIdentity.Caller"/> it is passed on as it came, and who
+    /// sends none is refused.
+    /// </summary>
+    public UpstreamIdentity Upstream { get; set; } = UpstreamIdentity.Service;
+
+    /// <summary>
+    /// The key under which callers' credentials are hashed to the names of what is cached for them, at least 32 characters. The same in all pods.
+    /// Default empty: each process makes up its own, which will do where no Redis is shared. Secret.
+    /// </summary>
+    public string ScopeKey { get; set; } = "";
+
+    /// <summary>A file that holds the key, read once at start. Default empty.</summary>
+    public string ScopeKeyFile { get; set; } = "";
 
     /// <summary>
     /// Which classes of callers may ask for the schema, separated by commas: names of <see cref="CallerClass"/>, empty for none.
     /// Default all: <c>Local,Anonymous,Client</c>. The others are also not told what names they may have meant.
     /// </summary>
     public string Introspection { get; set; } = "Local,Anonymous,Client";
+
+    /// <summary>The name of the class: the key does not belong in a log.</summary>
+    public override string ToString() => nameof(AuthOptions);
 }

@@ -21,7 +21,8 @@ internal static class ListenAddresses
             urls = [GatewayConfiguration.DefaultUrls];
         }
 
-        bool isOpen = configuration.GetSection("Auth").GetValue<bool>(nameof(AuthOptions.AllowAnonymous));
+        // Whoever must bring a credential of their own sees what it may see, wherever they call from.
+        bool isOpen = configuration.GetSection("Auth").GetValue<bool>(nameof(AuthOptions.AllowAnonymous)) || UpstreamModes.IsOfCallers(configuration);
         faults.AddRange(urls.Select(url => FaultOf(url, isOpen)).OfType<string>());
         return urls;
     }

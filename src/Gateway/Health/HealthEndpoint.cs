@@ -1,18 +1,21 @@
 using System.Text;
+using Gateway.Auth;
 using Gateway.Caching.Storing;
 using Gateway.Configuration;
 using Gateway.Http;
 using Gateway.Linear.Credentials;
 using Gateway.Telemetry;
+using Microsoft.Extensions.Options;
 
 namespace Gateway.Health;
 
 /// <summary>Answers <c>/health/live</c>, which looks at the process only, and <c>/health/ready</c>.</summary>
 /// <remarks>
 /// A gateway whose Redis is away stays ready: all pods share it, so that no other would do better, and a lost cache is a miss. One whose
-/// credential is refused does not: a roll-out with a wrong secret must stop at its first pod.
+/// credential is refused does not: a roll-out with a wrong secret must stop at its first pod. Where callers bring their own, no answer
+/// depends on the gateway's.
 /// </remarks>
-internal sealed class HealthEndpoint(Readiness readiness, IRecordStore store, UpstreamHealth upstream)
+internal sealed class HealthEndpoint(Readiness readiness, IRecordStore store, UpstreamHealth upstream, IOptions<AuthOptions> auth)
 {
     private static readonly byte[] Live = """{"status":"live"}"""u8.ToArray();
 
@@ -32,12 +35,14 @@ internal sealed class HealthEndpoint(Readiness readiness, IRecordStore store, Up
         };
     }
 
-    private bool IsReady => readiness.IsReady && !upstream.IsUnauthenticated;
+    private bool IsReady => readiness.IsReady && !IsUnauthenticated;
+
+    private bool IsUnauthenticated => auth.Value.Upstream == UpstreamIdentity.Service && upstream.IsUnauthenticated;
 
     private byte[] Ready()
     {
         string status = !readiness.IsReady ? readiness.HasStarted ? "stopping" : "starting"
-            : upstream.IsUnauthenticated ? "unauthenticated"
+            : IsUnauthenticated ? "unauthenticated"
             : "ready";
         string behind = readiness.Mode == UpstreamMode.Sandbox ? "sandbox" : "linear";
         var kept = store.Status;

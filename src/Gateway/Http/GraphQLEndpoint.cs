@@ -1,4 +1,5 @@
 using System.Text;
+using Gateway.Auth;
 using Gateway.GraphQL.Execution;
 using Gateway.Health;
 using Microsoft.Extensions.Options;
@@ -9,7 +10,12 @@ namespace Gateway.Http;
 /// <summary>Answers <c>/graphql</c>.</summary>
 /// <remarks>https://graphql.github.io/graphql-over-http/draft/</remarks>
 internal sealed class GraphQLEndpoint(
-    RequestExecutor executor, Recollection recollection, GraphQLReply reply, IOptions<HttpOptions> options, Readiness readiness)
+    RequestExecutor executor,
+    Recollection recollection,
+    GraphQLReply reply,
+    CallerScopes scopes,
+    IOptions<HttpOptions> options,
+    Readiness readiness)
 {
     private const string Allowed = "GET, HEAD, POST, OPTIONS";
 
@@ -36,6 +42,13 @@ internal sealed class GraphQLEndpoint(
         {
             return reply.RefuseAsync(context, media, new RequestFault(
                 StatusCodes.Status406NotAcceptable, "Answers are application/json or application/graphql-response+json."));
+        }
+
+        if (!scopes.Admits(context))
+        {
+            // https://www.rfc-editor.org/rfc/rfc9110#name-www-authenticate
+            context.Response.Headers.WWWAuthenticate = "Bearer realm=\"Linear\"";
+            return reply.RefuseAsync(context, media, RequestFault.Unauthenticated);
         }
 
         return context.Request.Method switch

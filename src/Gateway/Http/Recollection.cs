@@ -1,12 +1,13 @@
 using System.Buffers;
 using System.Text;
+using Gateway.Auth;
 using Gateway.Caching.Memo;
 using Gateway.Stitching;
 
 namespace Gateway.Http;
 
 /// <summary>Answers what came before, byte by byte, without reading it.</summary>
-internal sealed class Recollection(GatewayEngine engine, GraphQLReply reply)
+internal sealed class Recollection(GatewayEngine engine, CallerScopes scopes, GraphQLReply reply)
 {
     /// <summary>Answers a POST whose body is there already.</summary>
     /// <returns>Null if it must be read; its body is as it was.</returns>
@@ -24,7 +25,7 @@ internal sealed class Recollection(GatewayEngine engine, GraphQLReply reply)
             return null;
         }
 
-        if (read.IsCompleted && read.Buffer.IsSingleSegment && engine.Recall(read.Buffer.FirstSpan) is { } known)
+        if (read.IsCompleted && read.Buffer.IsSingleSegment && engine.Recall(read.Buffer.FirstSpan, scopes.Of(context)) is { } known)
         {
             reader.AdvanceTo(read.Buffer.End);
             return reply.SendAsync(context, media, known);
@@ -40,7 +41,7 @@ internal sealed class Recollection(GatewayEngine engine, GraphQLReply reply)
     {
         byte[] text = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(context.Request.QueryString.Value?.Length ?? 0));
         int length = Encoding.UTF8.GetBytes(context.Request.QueryString.Value, text);
-        MemoizedResponse? known = engine.Recall(text.AsSpan(0, length));
+        MemoizedResponse? known = engine.Recall(text.AsSpan(0, length), scopes.Of(context));
         ArrayPool<byte>.Shared.Return(text);
         return known is null ? null : reply.SendAsync(context, media, known);
     }

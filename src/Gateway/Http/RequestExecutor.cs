@@ -6,9 +6,9 @@ using Gateway.Stitching;
 namespace Gateway.Http;
 
 /// <summary>Runs one request: finds its document, and has it answered.</summary>
-internal sealed class RequestExecutor(GatewayEngine engine, DocumentResolver documents, CallerClasses callers)
+internal sealed class RequestExecutor(GatewayEngine engine, DocumentResolver documents, CallerClasses callers, CallerScopes scopes)
 {
-    /// <summary>Writes the whole answer.</summary>
+    /// <summary>Writes the whole answer to a caller who is admitted.</summary>
     public async ValueTask<RequestOutcome> ExecuteAsync(
         HttpContext context, GraphQLRequest request, bool allowsMutations, ResponseBuffer output)
     {
@@ -19,7 +19,11 @@ internal sealed class RequestExecutor(GatewayEngine engine, DocumentResolver doc
             return new RequestOutcome(fault.Status, fault.IsRefusal, IsStale: false);
         }
 
-        var asked = request.ToGatewayRequest(allowsMutations) with { AllowsIntrospection = callers.MayIntrospect(context) };
+        var asked = request.ToGatewayRequest(allowsMutations) with
+        {
+            AllowsIntrospection = callers.MayIntrospect(context),
+            Caller = scopes.Of(context),
+        };
         var result = await engine.ExecuteAsync(asked, output, cancel);
         switch (result.Outcome)
         {

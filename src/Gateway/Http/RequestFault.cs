@@ -12,12 +12,27 @@ internal sealed record RequestFault(int Status, string Message, string Code = Re
     /// <summary>It is no GraphQL request.</summary>
     public const string BadRequest = "BAD_REQUEST";
 
+    /// <summary>The caller brings no usable credential; as Linear tells it itself.</summary>
+    public static RequestFault Unauthenticated { get; } = new(
+        StatusCodes.Status401Unauthorized,
+        "Authentication required: send your own Linear credential as Authorization, a key as it is or a token as Bearer.",
+        "AUTHENTICATION_ERROR")
+    {
+        Type = "authentication error",
+    };
+
     /// <summary>
     /// Whether it is a GraphQL request that cannot be run. Clients that take <c>application/json</c> are then told with status 200: many take any
     /// other for a failure of the network.
     /// </summary>
     public bool IsRefusal { get; init; }
 
+    /// <summary>By what Linear's official SDK chooses the class of its error, in <c>extensions.type</c>; null if it need not.</summary>
+    public string? Type { get; init; }
+
     /// <summary>The error in the response.</summary>
-    public GraphQLError ToError() => new(Message) { Extensions = Encoding.UTF8.GetBytes($$"""{"code":"{{Code}}"}""") };
+    public GraphQLError ToError() => new(Message)
+    {
+        Extensions = Encoding.UTF8.GetBytes(Type is null ? $$"""{"code":"{{Code}}"}""" : $$"""{"code":"{{Code}}","type":"{{Type}}"}"""),
+    };
 }

@@ -18,6 +18,20 @@ public sealed class RedisQuotaLedgerIntegrationTests : IAsyncDisposable
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task A_forgotten_account_leaves_no_key_and_others_stay()
+    {
+        var server = await _redis.StartAsync();
+        var shared = new SharedQuotaLedger(new RedisQuotaLedger(await ConnectAsync(server), new KeySpace(""), "pod", _time), _time);
+        await shared.ReserveAsync(One with { Account = "wrong" }, Cancel);
+        await shared.ReserveAsync(One with { Account = "right" }, Cancel);
+
+        await shared.ForgetAsync("wrong");
+
+        Assert.Empty(await server.FindAsync("*wrong*"));
+        Assert.NotEmpty(await server.FindAsync("*right*"));
+    }
+
+    [Fact]
     public async Task Redis_and_memory_grant_the_same_and_have_the_same_left()
     {
         var server = await _redis.StartAsync();

@@ -200,7 +200,8 @@ public class MemoryRecordStoreTests
 
         await _store.InvalidateAsync(Forget.Of(Issue), Cancel);
 
-        Assert.InRange(both - empty, 5000, 6000);
+        // The second is of a scope of its own, so the table of scopes counts as well.
+        Assert.InRange(both - empty, 5000, 6500);
         Assert.InRange(_store.Bytes - empty, 1, 200);
     }
 

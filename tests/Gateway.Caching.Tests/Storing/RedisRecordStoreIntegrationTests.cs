@@ -68,6 +68,25 @@ public sealed class RedisRecordStoreIntegrationTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_a_scope_held_before_a_mark_stays_refused_when_it_or_another_scope_is_filled_again()
+    {
+        var (server, store, epoch) = await StartAsync();
+        var (ann, bob) = (new CacheScope("ann"), new CacheScope("bob"));
+        var both = new[] { new RecordRead(Issue, [Entries.A, Entries.B]) };
+        await store.FillAsync(epoch, ann, () => [Fill(Issue, 1, 0)], Cancel);
+        await InvalidateAsync(store, epoch, Issue);
+
+        await store.FillAsync(epoch, ann, () => [new SharedFill(Issue, 1, [Entries.Of(Entries.B, 2, 1)], 1)], Cancel);
+        var mended = await store.ReadAsync(epoch, ann, both, Cancel);
+        await server.RunAsync("DEL", _stores.Keys.MarkOf(epoch, Issue));
+        await store.FillAsync(epoch, bob, () => [Fill(Issue, 3, 1, vouchedAt: 1)], Cancel);
+        var remarked = await store.ReadAsync(epoch, ann, both, Cancel);
+
+        Assert.Equal([Entries.B], mended!.Records.Single().Entries.Select(entry => entry.Key));
+        Assert.Equal([Entries.B], remarked!.Records.Single().Entries.Select(entry => entry.Key));
+    }
+
+    [Fact]
     public async Task Without_a_mark_a_fill_is_taken_from_those_only_who_vouch_for_it()
     {
         var (_, store, epoch) = await StartAsync();

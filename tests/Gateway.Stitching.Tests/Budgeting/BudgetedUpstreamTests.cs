@@ -101,7 +101,7 @@ public sealed class BudgetedUpstreamTests : IDisposable
         await _bench.LeaveAsync(0);
 
         Assert.False(await IsSentAsync(BudgetBench.Request));
-        Assert.True(await IsSentAsync(BudgetBench.Request with { Authorization = "secret" }));
+        Assert.True(await IsSentAsync(BudgetBench.Request with { Authorization = "secret", Account = "caller" }));
         Assert.Equal(0, _bench.Gauge.Level.Requests.Available);
     }
 

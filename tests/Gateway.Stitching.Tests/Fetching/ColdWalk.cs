@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Gateway.Caching.Keys;
 using Gateway.Caching.Storing;
 using Gateway.GraphQL.Execution;
 using Gateway.GraphQL.Planning;
@@ -29,7 +28,7 @@ internal static class ColdWalk
         Assert.True(coerced.Ok);
         var run = new OperationRun(model.Schema, plan, plan.Variant(coerced.Values)!, coerced.Values);
         var source = new RecordSource(
-            new RecordReader(model, store), CacheScope.Service, run, 0, TimeSpan.FromSeconds(5));
+            new RecordReader(model, store), CallerScope.Service, run, 0, TimeSpan.FromSeconds(5));
         using var output = new ResponseBuffer();
         run.Walk(source, RecordSource.Root, output);
         return [.. source.Bookings.Current];

@@ -60,7 +60,7 @@ internal sealed class InventedWorld
 
     private JsonNode? Call(SentDocument sent, FieldSyntax call, JsonArray errors)
     {
-        var field = _schema.Query.Field(call.Name.Value)!;
+        var field = _schema.Query.Field(call.Name.Value) ?? _schema.Mutation!.Field(call.Name.Value)!;
         if (sent.Argument(call, "id") is { ValueKind: JsonValueKind.String } given)
         {
             string id = given.GetString()!;

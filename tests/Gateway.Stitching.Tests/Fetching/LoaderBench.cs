@@ -18,7 +18,7 @@ internal sealed class LoaderBench
         var packer = new BatchPacker(Model, options, Time);
         var companions = new Companions(Model, Store, options, Time);
         var exchange = new UpstreamExchange(Model, Store, Upstream, packer, companions, Time);
-        Loader = new EntityLoader(CacheScope.Service, Store, packer, exchange, companions, options, Time);
+        Loader = new EntityLoader(CallerScope.Service, Store, packer, exchange, companions, options, Time);
     }
 
     public GatewayModel Model { get; } = TestSchema.Model();

@@ -43,7 +43,7 @@ public class MemoPropertyTests
 
             string document = string.Format(CultureInfo.InvariantCulture, Shapes[random.Next(Shapes.Length)], issue);
             byte[] text = Encoding.UTF8.GetBytes(document);
-            string? known = engine.Recall(text) is { } hit ? Encoding.UTF8.GetString(hit.Body.Span) : null;
+            string? known = engine.Recall(text, CallerScope.Service) is { } hit ? Encoding.UTF8.GetString(hit.Body.Span) : null;
             string walked = await AskAsync(engine, text);
             if (known is not null)
             {
@@ -68,7 +68,7 @@ public class MemoPropertyTests
         await AskAsync(engine, text);
         await AskAsync(engine, text);
 
-        Assert.Null(engine.Recall(text));
+        Assert.Null(engine.Recall(text, CallerScope.Service));
     }
 
     private static SandboxCommand Change(SandboxGateway gateway, Random random, string issue, int step)

@@ -13,7 +13,7 @@ public class BackgroundRefresherTests
     [Fact]
     public async Task What_somebody_brought_since_it_was_served_is_not_fetched()
     {
-        var refresher = new BackgroundRefresher(CacheScope.Service, _bench.Store, _bench.Loader, new FetchOptions());
+        var refresher = new BackgroundRefresher(CallerScope.Service, _bench.Loader, new FetchOptions(), new RecordReader(_bench.Model, _bench.Store));
         await StoreAsync(1, fetchedAt: 1000);
         await StoreAsync(2, fetchedAt: 0);
 

@@ -1,3 +1,4 @@
+using Gateway.Auth;
 using Gateway.Caching.Storing;
 using Gateway.Configuration;
 using Gateway.Health;
@@ -8,6 +9,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace Gateway.Tests.Health;
 
@@ -30,7 +32,7 @@ public sealed class HealthEndpointTests
     {
         var readiness = new Readiness(UpstreamMode.Linear);
         var endpoint = new HealthEndpoint(
-            readiness, new FakeStore(StoreMode.Memory, null), new UpstreamHealth(NullLogger<UpstreamHealth>.Instance));
+            readiness, new FakeStore(StoreMode.Memory, null), new UpstreamHealth(NullLogger<UpstreamHealth>.Instance), Options.Create(new AuthOptions()));
 
         var before = await AskAsync(endpoint);
         readiness.Start();

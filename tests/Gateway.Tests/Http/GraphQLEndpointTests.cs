@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Gateway.Auth;
 using Gateway.Caching.Keys;
 using Gateway.Caching.Records;
 using Gateway.Caching.Storing;
@@ -181,7 +182,8 @@ public sealed class GraphQLEndpointTests(GatewayFixture fixture) : IClassFixture
         var context = new DefaultHttpContext();
         context.Request.Method = "POST";
         var options = Options.Create(new HttpOptions());
-        var endpoint = new GraphQLEndpoint(null!, null!, new GraphQLReply(options), options, new Readiness(UpstreamMode.Sandbox));
+        var scopes = new CallerScopes(Options.Create(new AuthOptions()));
+        var endpoint = new GraphQLEndpoint(null!, null!, new GraphQLReply(options), scopes, options, new Readiness(UpstreamMode.Sandbox));
 
         await endpoint.AnswerAsync(context);
 
