@@ -64,11 +64,7 @@ internal sealed class Membership(
             await _end.CancelAsync();
             Wake();
             await _loop;
-            if (standing.Attachment is { } attachment)
-            {
-                standing.Detach(attachment, "stopping");
-            }
-
+            standing.Leave();
             await redis.LeaveAsync();
         }
     }

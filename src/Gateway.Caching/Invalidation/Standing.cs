@@ -214,6 +214,16 @@ internal sealed class Standing(RecordTable table, RedisRecordStore redis, Cachin
         }
     }
 
+    /// <summary>Is on its own for good.</summary>
+    public void Leave()
+    {
+        lock (_gate)
+        {
+            _track.Detach();
+            ApplyAloneUnderLock(Invalidation.All);
+        }
+    }
+
     private static TablePast PastOf(SharedState state, Attachment attachment) => new(
         attachment.Start,
         attachment.ToLocal(state.Everything),

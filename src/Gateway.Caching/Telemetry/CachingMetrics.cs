@@ -62,7 +62,7 @@ internal sealed class CachingMetrics
 
     public void CountJoin() => _joins.Add(1);
 
-    /// <param name="reason"><c>silent</c>, <c>epoch</c>, <c>backwards</c>, <c>reconnect</c>, <c>read-only</c> or <c>stopping</c>.</param>
+    /// <param name="reason"><c>silent</c>, <c>epoch</c>, <c>backwards</c>, <c>reconnect</c> or <c>read-only</c>.</param>
     public void CountDetachment(string reason) => _detachments.Add(1, new KeyValuePair<string, object?>("reason", reason));
 
     /// <param name="outcome"><c>written</c>, or <c>withheld</c> where no more may be written today.</param>
