@@ -109,9 +109,9 @@ internal sealed class Membership(
         {
             await JoinAsync();
         }
-        else if (_isYoung && time.GetElapsedTime(_youngSince) >= RollCall.Window && standing.Attachment is { } old)
+        else if (_isYoung && time.GetElapsedTime(_youngSince) >= RollCall.Youth && standing.Attachment is { } old)
         {
-            // Whoever was in step with the epoch before is not any more.
+            // Whoever was in step with the epoch before is not any more, and whoever had lost it has probably joined.
             _isYoung = !await redis.SettleAsync(old.Epoch, _end.Token);
         }
     }

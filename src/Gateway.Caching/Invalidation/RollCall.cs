@@ -15,7 +15,13 @@ internal sealed class RollCall(
     /// <summary>How long it takes until no process relies on what it knew when a question was put, also one whose clock is 5 % slower than ours.</summary>
     public static readonly TimeSpan Window = Standing.Trust + TimeSpan.FromMilliseconds(50);
 
-    // Together with the window more than a second: so long a process that has just lost the others keeps what it fetched.
+    /// <summary>
+    /// How long after a process has joined an epoch it says that no other is in step with the one before: more than the window, so that those
+    /// that were on their own in between have time to join.
+    /// </summary>
+    public static readonly TimeSpan Youth = TimeSpan.FromSeconds(2);
+
+    // Together with the window more than a second: so long a process that is on its own keeps what it fetched.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(150);
 
     /// <param name="position">Of the invalidation. All its marks are written.</param>
@@ -35,8 +41,8 @@ internal sealed class RollCall(
             return false;
         }
 
-        // Who is in step with the epoch before has no seat in this one.
-        var grown = seats.IsSettled ? Task.CompletedTask : Task.Delay(Window, time, cancel);
+        // Who is in step with the epoch before, or on its own since that ended, has no seat in this one.
+        var grown = seats.IsSettled ? Task.CompletedTask : Task.Delay(Patience + Window, time, cancel);
         var others = seats.Seats.Where(seat => seat.Pod != redis.Owner).ToList();
         roll.Expect(others.Select(seat => seat.Pod));
         bool isSafe = await roll.IsCompleteAsync(Patience, cancel) || await AskAsync(position, roll, others, cancel);

@@ -42,7 +42,7 @@ internal sealed class PodProcesses : IAsyncDisposable
         }
 
         // While it is, who was in step with the one before is waited for.
-        await Task.Delay(TimeSpan.FromSeconds(1.5), TimeProvider.System, Cancel);
+        await Task.Delay(TimeSpan.FromSeconds(2.5), TimeProvider.System, Cancel);
         return pods;
     }
 

@@ -10,7 +10,7 @@ namespace Gateway.IntegrationTests.Sharing;
 public class WebhookEverywhereTests
 {
     private const int Pods = 3;
-    private const int Trials = 600;
+    private const int Trials = 400;
     private const int Callers = 6;
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
