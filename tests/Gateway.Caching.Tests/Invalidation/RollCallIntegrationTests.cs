@@ -72,6 +72,27 @@ public sealed class RollCallIntegrationTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Ten_pods_send_at_most_one_answer_each_for_each_of_fifty_invalidations_a_second()
+    {
+        var server = await StartAsync(pods: 10);
+        await server.ResetCallsAsync();
+        var forgetting = new List<Task<bool>>();
+
+        for (int i = 0; i < 150; i++)
+        {
+            forgetting.Add(_pods[i % _pods.Count].ForgetAsync(Forget.Of(new EntityKey("Issue", $"{i}"))));
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancel);
+        }
+
+        bool[] done = await Task.WhenAll(forgetting);
+        var calls = await server.CallsAsync();
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            string.Join(", ", calls.Select(call => string.Create(CultureInfo.InvariantCulture, $"{call.Key} {call.Value}"))));
+        Assert.DoesNotContain(false, done);
+        Assert.True(calls["publish"] <= 10 * forgetting.Count, $"{calls["publish"]} messages");
+    }
+
+    [Fact]
     public async Task A_pod_that_was_killed_is_waited_for_once()
     {
         var server = await StartAsync(pods: 2);
@@ -141,6 +162,25 @@ public sealed class RollCallIntegrationTests : IAsyncDisposable
         Assert.Equal(epoch, answer!.Value.Epoch);
         Assert.True(sureFrom > before && asked.SureFrom > before);
         Assert.DoesNotContain(":", await server.RunAsync("HGET", _stores.Keys.Sequence, "p:asked"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_is_asked_again_and_again_relies_on_nothing_in_the_end()
+    {
+        var server = await StartAsync(pods: 1);
+        var sender = await _stores.OpenAsync("sender", server);
+        string epoch = (await RedisStores.JoinAsync(sender)).Position.Epoch;
+        string pod = Assert.Single(await SeatsAsync(server))["p:".Length..];
+        long begin = Stopwatch.GetTimestamp();
+        bool isShared = true;
+
+        while (isShared && Stopwatch.GetElapsedTime(begin) < TimeSpan.FromSeconds(10))
+        {
+            await sender.AskSeatsAsync(epoch, [pod], Cancel);
+            isShared = _pods[0].IsShared;
+        }
+
+        Assert.False(isShared);
     }
 
     [Fact]
