@@ -10,6 +10,7 @@ using Forget = Gateway.Caching.Invalidation.Invalidation;
 
 namespace Gateway.Caching.Tests.Invalidation;
 
+[Collection(nameof(OneAtATime))]
 public sealed class RollCallIntegrationTests : IAsyncDisposable
 {
     private const int Trials = 500;
@@ -224,6 +225,9 @@ public sealed class RollCallIntegrationTests : IAsyncDisposable
     {
         var server = await StartAsync(pods: 2);
         var before = await TimesAsync(10);
+
+        // Each of them says once that it is settled.
+        await Task.Delay(RollCall.Youth + AWhile, TimeProvider.System, Cancel);
         await server.RunAsync("HDEL", _stores.Keys.Sequence, "ok");
 
         var young = (await TimesAsync(1))[0];
