@@ -56,14 +56,14 @@ public static class GatewayCachingServiceCollectionExtensions
             new KeySpace(Redis(provider).Prefix).Channel,
             provider.GetRequiredService<CachingMetrics>(),
             provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => new Membership(
-            provider.GetRequiredService<RecordTable>(),
-            provider.GetRequiredService<RedisConnection>(),
+        services.AddSingleton(provider => new AcknowledgementChannel(
             provider.GetRequiredService<RedisRecordStore>(),
-            provider.GetRequiredService<InvalidationChannel>(),
+            new KeySpace(Redis(provider).Prefix),
             provider.GetRequiredService<CachingMetrics>(),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<Membership>>()));
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Standing>();
+        services.AddSingleton<Membership>();
+        services.AddSingleton<RollCall>();
         services.AddSingleton<IRecordStore>(provider => Redis(provider).Address.Length == 0
             ? new MemoryRecordStore(provider.GetRequiredService<IOptions<CacheOptions>>().Value.LocalBytes)
             : ActivatorUtilities.CreateInstance<TieredRecordStore>(provider));

@@ -75,6 +75,11 @@ public sealed class GatewayProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Stops it where it is, as if the machine had no time for it.</summary>
+    public void Pause() => RedisProgram.Pause(_process);
+
+    public void Resume() => RedisProgram.Resume(_process);
+
     /// <summary>Ends it at once, as a crash of the machine would.</summary>
     public async Task KillAsync()
     {

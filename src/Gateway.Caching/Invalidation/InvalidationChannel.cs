@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Gateway.Caching.Storing;
 using Gateway.Caching.Telemetry;
 using StackExchange.Redis;
@@ -11,11 +10,10 @@ internal sealed class InvalidationChannel(RedisRecordStore redis, string name, C
     private static readonly TimeSpan EchoTimeout = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _gate = new();
-    private readonly string _sender = RandomNumberGenerator.GetHexString(16, lowercase: true);
     private (long Number, TaskCompletionSource Heard) _echo = (0, NewSignal());
 
     /// <summary>Raised for each invalidation that is heard of, the own ones included, on the client's thread. Handlers are short.</summary>
-    public event Action<SharedPosition, Invalidation>? Heard;
+    public event Action<InvalidationMessage>? Heard;
 
     /// <summary>Begins to listen with a client that was just made.</summary>
     public void Listen(IConnectionMultiplexer multiplexer)
@@ -30,7 +28,7 @@ internal sealed class InvalidationChannel(RedisRecordStore redis, string name, C
 
     /// <summary>Tells all of an invalidation that is marked. False if that could not be done.</summary>
     public Task<bool> TellAsync(SharedPosition position, Invalidation invalidation, CancellationToken cancel) =>
-        redis.PublishAsync(new InvalidationMessage(position, _sender, Now(), invalidation).Write(), cancel);
+        redis.PublishAsync(name, new InvalidationMessage(position, redis.Owner, Now(), invalidation).Write(), cancel);
 
     /// <summary>Tells something that only this process listens for.</summary>
     /// <returns>Whether it was heard: then all that is published from now on is heard as well, until the connection breaks.</returns>
@@ -44,8 +42,8 @@ internal sealed class InvalidationChannel(RedisRecordStore redis, string name, C
             _echo = (number, heard);
         }
 
-        var sign = new InvalidationMessage(new SharedPosition("echo", number), _sender, Now(), null);
-        if (!await redis.PublishAsync(sign.Write(), cancel))
+        var sign = new InvalidationMessage(new SharedPosition("echo", number), redis.Owner, Now(), null);
+        if (!await redis.PublishAsync(name, sign.Write(), cancel))
         {
             return false;
         }
@@ -64,16 +62,16 @@ internal sealed class InvalidationChannel(RedisRecordStore redis, string name, C
             return;
         }
 
-        if (message.Invalidation is { } invalidation)
+        if (message.Invalidation is not null)
         {
-            Heard?.Invoke(message.Position, invalidation);
-            metrics.RecordDelay(Now() - message.SentAt, message.Sender == _sender);
+            Heard?.Invoke(message);
+            metrics.RecordDelay(Now() - message.SentAt, message.Sender == redis.Owner);
             return;
         }
 
         lock (_gate)
         {
-            if (message.Sender == _sender && message.Position.Number == _echo.Number)
+            if (message.Sender == redis.Owner && message.Position.Number == _echo.Number)
             {
                 _echo.Heard.TrySetResult();
             }

@@ -59,6 +59,9 @@ internal sealed class KeySpace
     /// <summary>The pub/sub channel on which invalidations are told.</summary>
     public string Channel { get; }
 
+    /// <summary>The pub/sub channel on which a process hears who has applied its invalidations.</summary>
+    public string AcknowledgementsOf(string pod) => string.Concat(_root, "acknowledgements:", KeyText.Escape(pod));
+
     /// <summary>Whether a text may stand in front of keys: printable ASCII without spaces and braces, at most 64 letters.</summary>
     /// <remarks>Braces would decide the slot in place of ours.</remarks>
     public static bool IsPrefix(string prefix) =>

@@ -25,4 +25,7 @@ internal static partial class CachingLog
 
     [LoggerMessage(2006, LogLevel.Error, "Watching the connection to Redis failed for a reason that is a bug; it goes on")]
     public static partial void WatchFailed(this ILogger logger, Exception error);
+
+    [LoggerMessage(2007, LogLevel.Information, "{PodCount} gateways did not acknowledge an invalidation within {WindowMs} ms, and are not waited for any more")]
+    public static partial void PodsForgotten(this ILogger logger, int podCount, double windowMs);
 }

@@ -20,14 +20,22 @@ public sealed class RedisAdmin : IAsyncDisposable
     private readonly RedisConnection _connection;
     private readonly RedisRecordStore _store;
     private readonly RedisInspector _inspector;
+    private readonly string _channel;
+    private readonly RollCall _roll;
 
     private RedisAdmin(RedisOptions options, TimeProvider time, ILoggerFactory logging)
     {
         var keys = new KeySpace(options.Prefix);
         _time = time;
         _connection = new RedisConnection(options, time, logging.CreateLogger<RedisConnection>());
-        _store = new RedisRecordStore(_connection, options, _name, time, new CachingMetrics(_meter));
-        _inspector = new RedisInspector(_connection, keys, new RedisSequence(_connection, keys, options, new RedisServers(), time));
+        var metrics = new CachingMetrics(_meter);
+        _store = new RedisRecordStore(_connection, options, _name, time, metrics);
+        var own = new OwnSeat(_connection, keys.Sequence, _name, time);
+        _inspector = new RedisInspector(_connection, keys, new RedisSequence(_connection, keys, options, new RedisServers(), own, time));
+        var acknowledgements = new AcknowledgementChannel(_store, keys, metrics, time);
+        _connection.Opened += acknowledgements.Listen;
+        _channel = keys.Channel;
+        _roll = new RollCall(_store, acknowledgements, metrics, time, logging.CreateLogger<RollCall>());
     }
 
     /// <summary>Connects. Null if Redis cannot be reached in <see cref="RedisOptions.ConnectTimeout"/>, or does not let us in.</summary>
@@ -58,20 +66,19 @@ public sealed class RedisAdmin : IAsyncDisposable
     /// <summary>What is held of an entity, for the service's own scope. Null if Redis cannot tell.</summary>
     public Task<EntityInspection?> InspectAsync(EntityKey key, CancellationToken cancel) => _inspector.InspectAsync(key, cancel);
 
-    /// <summary>Forgets, on all pods. False if that could not be made sure.</summary>
+    /// <summary>Forgets, on all pods, before the task ends. False if that could not be made sure.</summary>
     public async Task<bool> PurgeAsync(Invalidation.Invalidation invalidation, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(invalidation);
         for (int attempt = 0; attempt < MaxAttempts; attempt++)
         {
             // The epoch may be another one between the two.
-            if (await _store.JoinAsync(null, cancel) is { } state
+            if (await _store.JoinAsync(null, isStaying: false, cancel) is { } state
                 && await _store.AdvanceAsync(state.Position.Epoch, invalidation, cancel) is { } position
                 && position != SharedPosition.Unknown)
             {
-                long now = _time.GetUtcNow().ToUnixTimeMilliseconds();
                 return await _store.MarkAsync(position, [.. invalidation.Entities.Union(invalidation.Removed)], cancel)
-                    && await _store.PublishAsync(new InvalidationMessage(position, _name, now, invalidation).Write(), cancel);
+                    && await _roll.TellAsync(position, stop => PublishAsync(position, invalidation, stop), cancel);
             }
         }
 
@@ -83,6 +90,9 @@ public sealed class RedisAdmin : IAsyncDisposable
         await _connection.DisposeAsync();
         _meter.Dispose();
     }
+
+    private Task<bool> PublishAsync(SharedPosition position, Invalidation.Invalidation invalidation, CancellationToken cancel) => _store.PublishAsync(
+        _channel, new InvalidationMessage(position, _name, _time.GetUtcNow().ToUnixTimeMilliseconds(), invalidation).Write(), cancel);
 
     private async Task<bool> IsReachedAsync(TimeSpan patience, CancellationToken cancel)
     {

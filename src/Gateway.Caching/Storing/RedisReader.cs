@@ -53,7 +53,7 @@ internal sealed class RedisReader(
         Task<RawRecord>[] SendAll() => Array.ConvertAll(reads, read => SendAsync(database, epoch, scope, read, isClaim));
         var sent = SendAll();
         var answer = await asked;
-        var position = SequenceFields.PositionOf(answer[0], answer[1]);
+        var position = sequence.Read(answer);
         var records = await Task.WhenAll(sent);
         if (pass.IsSpread && position != known && position.Epoch == epoch)
         {

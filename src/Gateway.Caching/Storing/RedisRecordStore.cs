@@ -11,11 +11,12 @@ internal sealed class RedisRecordStore
     private readonly RedisSequence _sequence;
     private readonly RedisReader _reader;
     private readonly RedisWriter _writer;
-    private readonly RedisChannel _channel;
+    private readonly OwnSeat _seat;
+    private readonly RedisSeats _seats;
 
     /// <param name="connection">The way to Redis. Stays the caller's.</param>
     /// <param name="options">Valid, and those of the connection.</param>
-    /// <param name="owner">Random, one for each process: whose claims are this process's own.</param>
+    /// <param name="owner">Random, one for each process: its name, by which its claims and its seat are known.</param>
     /// <param name="time">For the pace at which lives are renewed.</param>
     /// <param name="metrics">Is told what was rejected, and what became of fills.</param>
     public RedisRecordStore(RedisConnection connection, RedisOptions options, string owner, TimeProvider time, CachingMetrics metrics)
@@ -23,22 +24,48 @@ internal sealed class RedisRecordStore
         var keys = new KeySpace(options.Prefix);
         var servers = new RedisServers();
         _connection = connection;
-        _sequence = new RedisSequence(connection, keys, options, servers, time);
+        _seat = new OwnSeat(connection, keys.Sequence, owner, time);
+        _seats = new RedisSeats(connection, keys.Sequence, servers);
+        _sequence = new RedisSequence(connection, keys, options, servers, _seat, time);
         _reader = new RedisReader(connection, keys, options, servers, _sequence, owner, metrics);
         _writer = new RedisWriter(connection, keys, options, _sequence, owner, time, metrics);
-        _channel = new RedisChannel(keys.Channel, RedisChannel.PatternMode.Literal);
     }
+
+    /// <summary>The name of this process: random.</summary>
+    public string Owner => _seat.Pod;
+
+    /// <summary>What was asked before this time does not tell for how long this process may rely on what it knows.</summary>
+    public long SureFrom => _seat.SureFrom;
 
     /// <summary>Whether a part of a cluster cannot be reached.</summary>
     public bool IsPartial => _sequence.IsPartial;
 
     /// <summary>Looks which servers these are, and where the sequence is; begins a new epoch if anything may have been lost.</summary>
     /// <param name="seen">The furthest position that this process has seen; null if none.</param>
+    /// <param name="isStaying">Whether to take a seat, so that invalidations wait for this process until it leaves.</param>
     /// <param name="cancel">Ends the waiting with an exception.</param>
     /// <returns>Null if Redis cannot tell.</returns>
-    public Task<SharedState?> JoinAsync(SharedPosition? seen, CancellationToken cancel) => _sequence.JoinAsync(seen, cancel);
+    public Task<SharedState?> JoinAsync(SharedPosition? seen, bool isStaying, CancellationToken cancel) =>
+        _sequence.JoinAsync(seen, isStaying, cancel);
 
-    /// <summary>Where the sequence is. Null without an answer; unknown if it is time to join again.</summary>
+    /// <summary>Gives back the seat. This process must not rely any more on what it knows.</summary>
+    public Task LeaveAsync() => _seat.LeaveAsync();
+
+    /// <summary>All seats of an epoch. Null without an answer, or if the epoch is another.</summary>
+    public Task<SeatList?> ReadSeatsAsync(string epoch, CancellationToken cancel) => _seats.ReadAsync(epoch, cancel);
+
+    /// <summary>As <see cref="RedisSeats.AskAsync"/>.</summary>
+    public Task<IReadOnlyList<string>?> AskSeatsAsync(string epoch, IReadOnlyList<string> pods, CancellationToken cancel) =>
+        _seats.AskAsync(epoch, pods, cancel);
+
+    /// <summary>As <see cref="RedisSeats.ForgetAsync"/>.</summary>
+    public Task<IReadOnlyList<bool>?> ForgetSeatsAsync(IReadOnlyList<(string Pod, string Asked)> silent, CancellationToken cancel) =>
+        _seats.ForgetAsync(silent, cancel);
+
+    /// <summary>Notes that no process is in step any more with the epoch before. False if that could not be done.</summary>
+    public Task<bool> SettleAsync(string epoch, CancellationToken cancel) => _seats.SettleAsync(epoch, cancel);
+
+    /// <summary>Where the sequence is. Null without an answer; unknown if it is time to join again, also where the seat was lost.</summary>
     public Task<SharedPosition?> PollAsync(CancellationToken cancel) => _sequence.PollAsync(cancel);
 
     /// <summary>Reads records in one round trip. Null without an answer.</summary>
@@ -70,11 +97,12 @@ internal sealed class RedisRecordStore
     public Task<bool> MarkAsync(SharedPosition position, IReadOnlyCollection<EntityKey> keys, CancellationToken cancel) =>
         _writer.MarkAsync(position, keys, cancel);
 
-    /// <summary>Tells all processes. False if that could not be done.</summary>
-    public async Task<bool> PublishAsync(byte[] message, CancellationToken cancel)
+    /// <summary>Tells all that listen. False if that could not be done.</summary>
+    public async Task<bool> PublishAsync(string channel, byte[] message, CancellationToken cancel)
     {
         // It takes no memory there, so it is a read: signs of life go on while Redis is full.
-        var outcome = await _connection.CallAsync(RedisUse.Read, database => database.PublishAsync(_channel, message), cancel);
+        var literal = new RedisChannel(channel, RedisChannel.PatternMode.Literal);
+        var outcome = await _connection.CallAsync(RedisUse.Read, database => database.PublishAsync(literal, message), cancel);
         return outcome.Ok;
     }
 }

@@ -5,13 +5,19 @@ using StackExchange.Redis;
 namespace Gateway.Caching.Storing;
 
 /// <summary>The sequence in Redis: its epoch, its number, and what is kept beside them. Its calls fail as those of <see cref="RedisRecordStore"/> do.</summary>
-internal sealed class RedisSequence(RedisConnection connection, KeySpace keys, RedisOptions options, RedisServers servers, TimeProvider time)
+/// <param name="connection">The way to Redis.</param>
+/// <param name="keys">Where it is kept.</param>
+/// <param name="options">How long it is kept.</param>
+/// <param name="servers">Whose answers count.</param>
+/// <param name="own">The seat of this process, taken if it joins to stay.</param>
+/// <param name="time">For the pace at which lives are renewed.</param>
+internal sealed class RedisSequence(
+    RedisConnection connection, KeySpace keys, RedisOptions options, RedisServers servers, OwnSeat own, TimeProvider time)
 {
     private const int MaxRemoved = 10_000;
     private const int MaxAttempts = 3;
 
     private static readonly TimeSpan RenewAfter = TimeSpan.FromMinutes(1);
-    private static readonly RedisValue[] PositionFields = [SequenceFields.EpochField, SequenceFields.NumberField];
     private static readonly RedisValue[] FloorFields = [SequenceFields.EpochField, SequenceFields.RemovedFloorField];
 
     // The last positions and renewals are hints: whoever sees an older one only does a little more.
@@ -28,7 +34,7 @@ internal sealed class RedisSequence(RedisConnection connection, KeySpace keys, R
     public SharedPosition? Known => _known?.Item1;
 
     /// <summary>As <see cref="RedisRecordStore.JoinAsync"/>.</summary>
-    public async Task<SharedState?> JoinAsync(SharedPosition? seen, CancellationToken cancel)
+    public async Task<SharedState?> JoinAsync(SharedPosition? seen, bool isStaying, CancellationToken cancel)
     {
         if (await LookAsync(cancel) is not { } look)
         {
@@ -37,7 +43,9 @@ internal sealed class RedisSequence(RedisConnection connection, KeySpace keys, R
 
         for (int attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            if (await ReadAsync(cancel) is not ({ } fields, var state))
+            // The seat first: whoever does not see it yet has marked what it invalidates, where this process reads it.
+            var seated = isStaying ? await own.TakeAsync(cancel) : SharedPosition.Unknown;
+            if (seated is null || await ReadAsync(cancel) is not ({ } fields, var state))
             {
                 return null;
             }
@@ -49,7 +57,7 @@ internal sealed class RedisSequence(RedisConnection connection, KeySpace keys, R
                     return null;
                 }
             }
-            else if (state is not null)
+            else if (state is not null && (!isStaying || seated.Value.Epoch == state.Position.Epoch))
             {
                 if (!look.Holds())
                 {
@@ -60,7 +68,7 @@ internal sealed class RedisSequence(RedisConnection connection, KeySpace keys, R
                 servers.Accept(look);
                 Note(state.Position);
                 _ = RenewAsync();
-                return state;
+                return isStaying ? state with { SeatedAt = seated.Value.Number } : state;
             }
         }
 
@@ -132,7 +140,10 @@ internal sealed class RedisSequence(RedisConnection connection, KeySpace keys, R
     }
 
     /// <summary>Sends the question where the sequence is.</summary>
-    public Task<RedisValue[]> SendAsync(IDatabase database) => database.HashGetAsync(keys.Sequence, PositionFields, RedisSending.Read);
+    public Task<RedisValue[]> SendAsync(IDatabase database) => database.HashGetAsync(keys.Sequence, own.PositionFields, RedisSending.Read);
+
+    /// <summary>Reads the answer. Unknown also if this process has lost its seat.</summary>
+    public SharedPosition Read(RedisValue[] answer) => own.Read(answer);
 
     /// <summary>Notes a position that counts.</summary>
     public void Note(SharedPosition position)
@@ -151,7 +162,7 @@ internal sealed class RedisSequence(RedisConnection connection, KeySpace keys, R
         }
 
         var answer = await SendAsync(database);
-        return pass.Holds() ? SequenceFields.PositionOf(answer[0], answer[1]) : SharedPosition.Unknown;
+        return pass.Holds() ? Read(answer) : SharedPosition.Unknown;
     }
 
     private async Task<RedisLook?> LookAsync(CancellationToken cancel)
@@ -197,7 +208,10 @@ internal sealed class RedisSequence(RedisConnection connection, KeySpace keys, R
             fields.Tags,
             fields.Types,
             RemovedOf(members),
-            isWhole ? floor : Math.Max(floor, fields.LastRemoved)));
+            isWhole ? floor : Math.Max(floor, fields.LastRemoved))
+        {
+            IsSettled = fields.IsSettled,
+        });
     }
 
     private async Task<bool> BeginEpochAsync(RedisValue written, RedisLook look, CancellationToken cancel)

@@ -12,6 +12,7 @@ internal sealed class SequenceFields
     public const string MastersField = "m";
     public const string RemovedFloorField = "rf";
     public const string LastRemovedField = "rl";
+    public const string SettledField = "ok";
 
     private readonly Dictionary<string, long> _tags = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _types = new(StringComparer.Ordinal);
@@ -29,6 +30,9 @@ internal sealed class SequenceFields
 
     /// <summary>The number of the last removal; 0 if there was none.</summary>
     public long LastRemoved { get; private set; }
+
+    /// <summary>Whether no process can be in step any more with the epoch before.</summary>
+    public bool IsSettled { get; private set; }
 
     public IReadOnlyDictionary<string, long> Tags => _tags;
 
@@ -61,6 +65,9 @@ internal sealed class SequenceFields
                 case LastRemovedField:
                     fields.LastRemoved = RedisSending.NumberOf(entry.Value) ?? 0;
                     break;
+                case SettledField:
+                    fields.IsSettled = true;
+                    break;
                 default:
                     fields.Add(name, entry.Value);
                     break;
@@ -74,6 +81,13 @@ internal sealed class SequenceFields
     public static string OfTag(string tag) => "t:" + KeyText.Escape(tag);
 
     public static string OfType(string type) => "y:" + KeyText.Escape(type);
+
+    /// <summary>The field of the seat of a process.</summary>
+    public static RedisValue OfPod(string pod) => "p:" + KeyText.Escape(pod);
+
+    /// <summary>The inverse; null if the field is none.</summary>
+    public static string? PodOf(RedisValue field) =>
+        (string?)field is ['p', ':', .. var name] && KeyText.TryUnescape(name, out string? pod) ? pod : null;
 
     public static SharedPosition PositionOf(RedisValue epoch, RedisValue number) =>
         (string?)epoch is { } name && KeySpace.IsEpoch(name) && RedisSending.NumberOf(number) is { } at

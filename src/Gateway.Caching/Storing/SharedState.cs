@@ -15,4 +15,11 @@ internal sealed record SharedState(
     IReadOnlyDictionary<string, long> Tags,
     IReadOnlyDictionary<string, long> Types,
     IReadOnlyList<KeyValuePair<EntityKey, long>> Removed,
-    long RemovedFloor);
+    long RemovedFloor)
+{
+    /// <summary>The number at which the process took its seat: up to there it takes for applied what it has not heard of. Not above the position.</summary>
+    public long SeatedAt { get; init; } = Position.Number;
+
+    /// <summary>Whether no process can be in step any more with the epoch before.</summary>
+    public bool IsSettled { get; init; }
+}

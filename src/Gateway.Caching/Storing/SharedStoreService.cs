@@ -3,7 +3,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace Gateway.Caching.Storing;
 
-/// <summary>Lets the process join before it takes requests; without Redis it starts all the same, and joins when it can.</summary>
+/// <summary>
+/// Lets the process join before it takes requests; without Redis it starts all the same, and joins when it can. After the last request it takes its
+/// leave, so that no invalidation waits for it.
+/// </summary>
 /// <param name="membership">Null where nothing is shared.</param>
 /// <param name="options">How long to wait.</param>
 internal sealed class SharedStoreService(Membership? membership, RedisOptions options) : IHostedService
@@ -17,5 +20,5 @@ internal sealed class SharedStoreService(Membership? membership, RedisOptions op
         }
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StopAsync(CancellationToken cancellationToken) => membership?.LeaveAsync() ?? Task.CompletedTask;
 }

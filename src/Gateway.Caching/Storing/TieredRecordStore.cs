@@ -11,7 +11,15 @@ namespace Gateway.Caching.Storing;
 /// its own: it keeps what it fetches for a second, and acknowledges no invalidation.
 /// </remarks>
 internal sealed class TieredRecordStore(
-    RecordTable table, ClaimTable claims, Membership membership, RedisConnection connection, RedisRecordStore redis, TimeProvider time)
+    RecordTable table,
+    ClaimTable claims,
+    Standing standing,
+    Membership membership,
+    RollCall roll,
+    InvalidationChannel channel,
+    RedisConnection connection,
+    RedisRecordStore redis,
+    TimeProvider time)
     : IRecordStore
 {
     // How old a value may be while nobody would tell us that it is invalid.
@@ -23,17 +31,17 @@ internal sealed class TieredRecordStore(
 
     private static readonly IReadOnlyDictionary<EntityKey, EntityRecord> Nothing = FrozenDictionary<EntityKey, EntityRecord>.Empty;
 
-    public long Sequence => membership.Sequence;
+    public long Sequence => standing.Sequence;
 
     public StoreStatus Status => new(
-        membership.Attachment is null ? StoreMode.Detached : StoreMode.Shared,
+        standing.Attachment is null ? StoreMode.Detached : StoreMode.Shared,
         connection.State == RedisState.Up && redis.IsPartial ? RedisState.Partial : connection.State);
 
     public RunStart Begin()
     {
         // In this order: a run that begins while this process joins takes the smaller number.
-        long sequence = membership.Sequence;
-        return new RunStart(sequence, membership.Attachment is null ? AloneMilliseconds : long.MaxValue);
+        long sequence = standing.Sequence;
+        return new RunStart(sequence, standing.Attachment is null ? AloneMilliseconds : long.MaxValue);
     }
 
     public EntityRecord? Peek(CacheScope scope, EntityKey key) => table.Peek(scope, key);
@@ -99,7 +107,7 @@ internal sealed class TieredRecordStore(
             claims.Remove(scope, key);
         }
 
-        if (keys.Count > 0 && membership.Attachment is { } attachment)
+        if (keys.Count > 0 && standing.Attachment is { } attachment)
         {
             // Nobody here waits for it; what is not given back ends by itself.
             _ = redis.ReleaseAsync(attachment.Epoch, scope, keys, CancellationToken.None);
@@ -112,7 +120,7 @@ internal sealed class TieredRecordStore(
     {
         ArgumentNullException.ThrowIfNull(patches);
         table.Store(scope, patches);
-        if (membership.Attachment is { } attachment)
+        if (standing.Attachment is { } attachment)
         {
             await FillAsync(scope, patches, attachment, cancel);
         }
@@ -129,10 +137,10 @@ internal sealed class TieredRecordStore(
         ArgumentNullException.ThrowIfNull(invalidation);
         for (int attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            if (membership.Attachment is not { } attachment)
+            if (standing.Attachment is not { } attachment)
             {
                 // Nobody else will hear of it. To those who ask us it matters all the same.
-                if (membership.TryApplyAlone(invalidation) && !await membership.WaitAsync(Patience, cancel))
+                if (standing.TryApplyAlone(invalidation) && !await membership.WaitAsync(Patience, cancel))
                 {
                     return false;
                 }
@@ -140,7 +148,7 @@ internal sealed class TieredRecordStore(
                 continue;
             }
 
-            long observed = membership.Observed;
+            long observed = standing.Observed;
             long askedAt = time.GetTimestamp();
             if (await redis.AdvanceAsync(attachment.Epoch, invalidation, cancel) is not { } position)
             {
@@ -152,7 +160,7 @@ internal sealed class TieredRecordStore(
                 return await FinishAsync(position, invalidation, cancel);
             }
 
-            membership.Note(attachment, position, observed, askedAt);
+            standing.Note(attachment, position, observed, askedAt);
         }
 
         return false;
@@ -178,14 +186,14 @@ internal sealed class TieredRecordStore(
     private List<SharedFill> FillsOf(IReadOnlyCollection<RecordPatch> patches, Attachment attachment)
     {
         // First how far we have come, then what is known of each entity: all up to there is known of it.
-        long applied = membership.Applied;
+        long applied = standing.Applied;
         var fills = new List<SharedFill>(patches.Count);
         foreach (var patch in patches)
         {
             if (patch.Entries is [var first, ..] && first.Sequence >= attachment.Start)
             {
                 long number = attachment.ToShared(first.Sequence);
-                bool isSafe = membership.Attachment == attachment && table.InvalidatedAt(patch.Key) <= first.Sequence;
+                bool isSafe = standing.Attachment == attachment && table.InvalidatedAt(patch.Key) <= first.Sequence;
                 fills.Add(new SharedFill(patch.Key, number, patch.Entries, isSafe ? applied : number));
             }
         }
@@ -198,9 +206,14 @@ internal sealed class TieredRecordStore(
         bool isMarked = invalidation.Entities.Count == 0 || await redis.MarkAsync(position, invalidation.Entities, cancel);
 
         // Also where a mark is missing: it is to be tried again, and until then the fewer believe the old value the better.
-        membership.Apply(position, invalidation);
-        bool isTold = await membership.TellAsync(position, invalidation, cancel);
-        return isMarked && isTold;
+        standing.Apply(position, invalidation);
+        if (!isMarked)
+        {
+            await channel.TellAsync(position, invalidation, cancel);
+            return false;
+        }
+
+        return await roll.TellAsync(position, stop => channel.TellAsync(position, invalidation, stop), cancel);
     }
 
     private void Note(CacheScope scope, List<RecordRead> asked, RecordClaims? answer)
@@ -224,22 +237,22 @@ internal sealed class TieredRecordStore(
 
     private async ValueTask<RecordClaims?> AskAsync(CacheScope scope, Func<Attachment, Task<SharedRead?>> ask)
     {
-        if (membership.Attachment is not { } attachment)
+        if (standing.Attachment is not { } attachment)
         {
             return null;
         }
 
-        long applied = membership.Applied;
-        long observed = membership.Observed;
-        int late = membership.Late;
+        long applied = standing.Applied;
+        long observed = standing.Observed;
+        int late = standing.Late;
         long askedAt = time.GetTimestamp();
-        if (await ask(attachment) is not { } answer || !membership.Note(attachment, answer.Position, observed, askedAt))
+        if (await ask(attachment) is not { } answer || !standing.Note(attachment, answer.Position, observed, askedAt))
         {
             return null;
         }
 
         var held = answer.Held.Count == 0 ? FrozenSet<EntityKey>.Empty : answer.Held.ToFrozenSet();
-        if (answer.Records.Count == 0 || late != membership.Late)
+        if (answer.Records.Count == 0 || late != standing.Late)
         {
             return new RecordClaims(Nothing, held);
         }
@@ -254,7 +267,7 @@ internal sealed class TieredRecordStore(
             }
         }
 
-        if (membership.Attachment != attachment || late != membership.Late)
+        if (standing.Attachment != attachment || late != standing.Late)
         {
             // On our own, nothing may stay whose age another process has told; nor what a late invalidation may have missed.
             table.Clear();

@@ -331,7 +331,7 @@ public sealed class RedisRecordStoreIntegrationTests : IAsyncDisposable
         using var client = await StackExchange.Redis.ConnectionMultiplexer.ConnectAsync(server.Address);
         await client.GetSubscriber().SubscribeAsync("gw:1:invalidations", (_, message) => heard.TrySetResult(message!));
 
-        bool isPublished = await store.PublishAsync([1, 2, 3], Cancel);
+        bool isPublished = await store.PublishAsync("gw:1:invalidations", [1, 2, 3], Cancel);
 
         Assert.True(isPublished);
         Assert.Equal([1, 2, 3], await heard.Task.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, Cancel));
@@ -343,11 +343,11 @@ public sealed class RedisRecordStoreIntegrationTests : IAsyncDisposable
         var (server, store, epoch) = await StartAsync();
         await server.KillAsync();
 
-        Assert.Null(await store.JoinAsync(null, Cancel));
+        Assert.Null(await store.JoinAsync(null, isStaying: false, Cancel));
         Assert.True(await store.PollAsync(Cancel) is null or { Epoch: "" });
         Assert.True(await store.ReadAsync(epoch, CacheScope.Service, Reads(Issue), Cancel) is null or { Records.Count: 0 });
         Assert.True(await store.FillAsync(epoch, CacheScope.Service, () => [Fill(Issue, 1, 0)], Cancel) is null or 0);
-        Assert.False(await store.MarkAsync(new SharedPosition(epoch, 1), [Issue], Cancel) || await store.PublishAsync([1], Cancel));
+        Assert.False(await store.MarkAsync(new SharedPosition(epoch, 1), [Issue], Cancel) || await store.PublishAsync("gw:1:invalidations", [1], Cancel));
     }
 
     public ValueTask DisposeAsync() => _stores.DisposeAsync();

@@ -53,7 +53,7 @@ internal sealed class RedisStores : IAsyncDisposable
     public static async Task<SharedState> JoinAsync(RedisRecordStore store, SharedPosition? seen = null)
     {
         SharedState? state = null;
-        await UntilAsync(async () => (state = await store.JoinAsync(seen, Cancel)) is not null, "it joins");
+        await UntilAsync(async () => (state = await store.JoinAsync(seen, isStaying: false, Cancel)) is not null, "it joins");
         return state!;
     }
 

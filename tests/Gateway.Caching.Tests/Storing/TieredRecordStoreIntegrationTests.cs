@@ -30,18 +30,16 @@ public sealed class TieredRecordStoreIntegrationTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task What_one_invalidates_is_gone_there_at_once_and_elsewhere_very_soon()
+    public async Task What_one_invalidates_is_gone_everywhere()
     {
         var (_, a, b) = await StartAsync();
         await a.StoreAsync(Issue, 1);
         await b.ReadAsync(Issue);
 
         bool isDone = await a.ForgetAsync(Forget.Of(Issue));
-        long? here = await a.ReadAsync(Issue);
-        await b.UntilAsync(() => b.Store.Peek(CacheScope.Service, Issue) is null, "the invalidation is heard");
 
         Assert.True(isDone);
-        Assert.Equal((null, null), (here, await b.ReadAsync(Issue)));
+        Assert.Equal((null, null), (await b.ReadAsync(Issue), await a.ReadAsync(Issue)));
     }
 
     [Fact]

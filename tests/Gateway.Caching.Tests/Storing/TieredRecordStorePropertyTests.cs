@@ -8,14 +8,14 @@ namespace Gateway.Caching.Tests.Storing;
 
 /// <summary>
 /// The rule over processes: the truth changes, whoever hears of it invalidates, and fetches bring what was true when they left. Once an
-/// invalidation is acknowledged nobody reads older there, and a second later nobody reads older anywhere.
+/// invalidation is acknowledged nobody reads older anywhere; while Redis comes and goes, so that pods are on their own, a second later elsewhere.
 /// </summary>
 public sealed class TieredRecordStorePropertyTests : IAsyncDisposable
 {
     private const int KeyCount = 12;
     private const int PodCount = 3;
 
-    private static readonly TimeSpan ChannelBound = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Alone = TimeSpan.FromSeconds(1);
 
     private readonly RedisFixture _redis = new();
     private readonly long[] _truth = new long[KeyCount];
@@ -23,6 +23,7 @@ public sealed class TieredRecordStorePropertyTests : IAsyncDisposable
     private readonly ConcurrentQueue<(int Key, long Version, int Pod, long At)> _acknowledged = new();
     private int _reads;
     private int _shown;
+    private TimeSpan _bound;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -32,6 +33,7 @@ public sealed class TieredRecordStorePropertyTests : IAsyncDisposable
     public async Task Nobody_reads_older_than_what_was_acknowledged(bool isTroubled)
     {
         int seed = Environment.TickCount;
+        _bound = isTroubled ? Alone : TimeSpan.Zero;
         TestContext.Current.TestOutputHelper?.WriteLine($"Seed {seed}");
         var server = await _redis.StartAsync();
         var pods = await Task.WhenAll(Enumerable.Range(0, PodCount).Select(_ => SharingPod.StartAsync(server.Address)));
@@ -55,7 +57,9 @@ public sealed class TieredRecordStorePropertyTests : IAsyncDisposable
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{_reads} reads, {_shown} shown, {_acknowledged.Count} acknowledged");
         Assert.True(_faults.IsEmpty, $"seed {seed}: {_faults.Count} violations, such as {string.Join("; ", _faults.Take(5))}");
-        Assert.True(_shown > 1000 && _acknowledged.Count > 50, $"seed {seed}: {_shown} shown, {_acknowledged.Count} acknowledged");
+
+        // After each restart of Redis an invalidation takes a second for a while.
+        Assert.True(_shown > 1000 && _acknowledged.Count > (isTroubled ? 5 : 50), $"seed {seed}: {_shown} shown, {_acknowledged.Count} acknowledged");
     }
 
     public ValueTask DisposeAsync() => _redis.DisposeAsync();
@@ -90,7 +94,7 @@ public sealed class TieredRecordStorePropertyTests : IAsyncDisposable
     {
         foreach (var known in _acknowledged)
         {
-            long bound = known.Pod == pod ? 0 : (long)(ChannelBound.TotalSeconds * Stopwatch.Frequency);
+            long bound = known.Pod == pod ? 0 : (long)(_bound.TotalSeconds * Stopwatch.Frequency);
             if (known.Key == key && known.Version > version && known.At + bound < start)
             {
                 double after = Stopwatch.GetElapsedTime(known.At, start).TotalMilliseconds;
