@@ -7,6 +7,7 @@ namespace Gateway.Stitching.Fetching;
 internal sealed class BatchPacker(GatewayModel model, FetchOptions options, TimeProvider time)
 {
     private readonly ChargeLearner _charges = new();
+    private readonly SelectionSplitter _splitter = new(model);
 
     /// <summary>Most points that the upstream takes in one request.</summary>
     public double MostPoints => options.RequestComplexity;
@@ -18,6 +19,15 @@ internal sealed class BatchPacker(GatewayModel model, FetchOptions options, Time
         {
             _charges.Learn(document.Parts, charged);
         }
+    }
+
+    /// <summary>Divides what is too dear for one request into what is not; mostly it is the booking alone.</summary>
+    public IEnumerable<Booking> Split(Booking booking)
+    {
+        double factor = FactorOf(booking.Key, booking.Selection);
+        return Points(booking.Key, booking.Selection) * factor <= options.RequestComplexity
+            ? [booking]
+            : _splitter.Split(booking.Key, booking.Selection, options.MaxComplexity / factor).Select(portion => booking with { Selection = portion });
     }
 
     /// <summary>Makes a document of the first needs of a list.</summary>
@@ -57,7 +67,7 @@ internal sealed class BatchPacker(GatewayModel model, FetchOptions options, Time
         int calls = 0;
         foreach (var need in needs)
         {
-            double cost = Cost(need);
+            double cost = Points(need.Key, need.Selection) * FactorOf(need.Key, need.Selection);
             bool isFirst = groups.Count == 0;
             if (!isFirst && points + cost > options.MaxComplexity)
             {
@@ -113,15 +123,16 @@ internal sealed class BatchPacker(GatewayModel model, FetchOptions options, Time
             : (group.Selection, 1);
     }
 
-    // Before it runs anything the upstream looks at the formula, so a field that it charges less for may not be asked for more.
-    private double Cost(Need need) => need.RootField is { } field
-        ? Complexity.Of(field) * Math.Max(1, _charges.FactorOf(field.Model.Definition.Name))
-        : (Complexity.Object + Complexity.Of(need.Selection)) * Math.Max(1, FactorOf(need.Selection.Model));
+    private static double Points(NeedKey key, FetchSelection selection) =>
+        key.RootField is null ? Complexity.Object + Complexity.Of(selection) : selection.Fields.Sum(Complexity.Of);
 
-    private double FactorOf(TypeModel? type) =>
-        Math.Max(
-            type?.One is { } one ? _charges.FactorOf(one.Field.Name) : 1,
-            type?.Many is { } many ? _charges.FactorOf(many.Field.Name) : 1);
+    // Before it runs anything the upstream looks at the formula, so a field that it charges less for may not be asked for more.
+    private double FactorOf(NeedKey key, FetchSelection selection) => Math.Max(
+        1,
+        key.RootField is not null ? _charges.FactorOf(selection.Fields[0].Model.Definition.Name)
+            : Math.Max(FactorOf(selection.Model?.One), FactorOf(selection.Model?.Many)));
+
+    private double FactorOf(Lookup? lookup) => lookup is null ? 1 : _charges.FactorOf(lookup.Field.Name);
 
     private static string NameOf(FetchGroup group) => group.Lookup?.Field.Name ?? group.Selection.Fields[0].Model.Definition.Name;
 
