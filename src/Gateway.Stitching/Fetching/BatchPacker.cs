@@ -6,6 +6,9 @@ namespace Gateway.Stitching.Fetching;
 /// <summary>Packs needs into one document: as many as the upstream's limits allow, the rest waits for the next.</summary>
 internal sealed class BatchPacker(GatewayModel model, FetchOptions options, TimeProvider time)
 {
+    // The upstream judges the size of a request by the formula, whatever it charges in the end.
+    private const double ShareOfRequest = 0.9;
+
     private readonly ChargeLearner _charges = new();
     private readonly SelectionSplitter _splitter = new(model);
 
@@ -64,12 +67,16 @@ internal sealed class BatchPacker(GatewayModel model, FetchOptions options, Time
         var byShape = new Dictionary<(TypeModel Type, bool IsMany, string Signature), FetchGroup>();
         var vanished = model.Drift.Vanished.Lookups;
         double points = 0;
+        double charge = 0;
         int calls = 0;
         foreach (var need in needs)
         {
-            double cost = Points(need.Key, need.Selection) * FactorOf(need.Key, need.Selection);
+            var type = need.RootField is null ? need.Selection.Model! : null;
+            bool isMany = type?.Many is { } many && !vanished.Contains(many) && !need.IsSingle && IsUuid(need.Key.Entity.Id);
+            double cost = Points(need.Key, need.Selection);
+            double price = cost * _charges.FactorOf((isMany ? type!.Many : type?.One)?.Field.Name ?? need.RootField!.Model.Definition.Name);
             bool isFirst = groups.Count == 0;
-            if (!isFirst && points + cost > options.MaxComplexity)
+            if (!isFirst && (charge + price > options.MaxComplexity || points + cost > options.RequestComplexity * ShareOfRequest))
             {
                 continue;
             }
@@ -80,15 +87,14 @@ internal sealed class BatchPacker(GatewayModel model, FetchOptions options, Time
                 {
                     groups.Add(new FetchGroup(null, need.Selection.Copy(), false) { Needs = { need } });
                     points += cost;
+                    charge += price;
                     calls++;
                 }
 
                 continue;
             }
 
-            var type = need.Selection.Model!;
-            bool isMany = type.Many is { } many && !vanished.Contains(many) && !need.IsSingle && IsUuid(need.Key.Entity.Id);
-            var shape = (type, isMany, need.Selection.Signature());
+            var shape = (type!, isMany, need.Selection.Signature());
             bool isKnown = byShape.TryGetValue(shape, out var group);
             if (isMany && isKnown ? group!.Needs.Count >= options.MaxIds : !isFirst && calls >= options.MaxCalls)
             {
@@ -97,12 +103,13 @@ internal sealed class BatchPacker(GatewayModel model, FetchOptions options, Time
 
             if (!isKnown)
             {
-                group = byShape[shape] = new FetchGroup(isMany ? type.Many : type.One, need.Selection.Copy(), isMany);
+                group = byShape[shape] = new FetchGroup(isMany ? type!.Many : type!.One, need.Selection.Copy(), isMany);
                 groups.Add(group);
             }
 
             calls += isMany && isKnown ? 0 : 1;
             points += cost;
+            charge += price;
             group!.Needs.Add(need);
         }
 
@@ -126,7 +133,7 @@ internal sealed class BatchPacker(GatewayModel model, FetchOptions options, Time
     private static double Points(NeedKey key, FetchSelection selection) =>
         key.RootField is null ? Complexity.Object + Complexity.Of(selection) : selection.Fields.Sum(Complexity.Of);
 
-    // Before it runs anything the upstream looks at the formula, so a field that it charges less for may not be asked for more.
+    // By whichever of its lookups it may be read.
     private double FactorOf(NeedKey key, FetchSelection selection) => Math.Max(
         1,
         key.RootField is not null ? _charges.FactorOf(selection.Fields[0].Model.Definition.Name)
