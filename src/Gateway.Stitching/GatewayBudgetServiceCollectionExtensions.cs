@@ -17,6 +17,7 @@ public static class GatewayBudgetServiceCollectionExtensions
     {
         services.AddOptions<BudgetOptions>().BindConfiguration("Budget").ValidateOnStart();
         services.AddSingleton<IValidateOptions<BudgetOptions>, BudgetOptionsValidator>();
+        services.AddSingleton<IValidateOptions<BudgetOptions>, ReservationLifeValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.TryAddSingleton(provider => new BudgetGauge(Options(provider), provider.GetRequiredService<TimeProvider>()));

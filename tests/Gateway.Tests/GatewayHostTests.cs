@@ -79,6 +79,15 @@ public sealed class GatewayHostTests
         Assert.Contains("Redis at redis://127.0.0.1:1 (detached: Redis is denied)", Banner.Of(gateway.Host), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Refuses_to_take_for_dead_what_may_be_under_way_still()
+    {
+        var stop = await Assert.ThrowsAsync<StartException>(() => TestGateway.StartAsync(
+            ("Linear:Timeout", "00:00:40"), ("Budget:ReservationLife", "00:00:40")));
+
+        Assert.StartsWith("Budget:ReservationLife must be more than Linear:Timeout", Assert.Single(stop.Faults), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(",")]
     [InlineData("  ")]

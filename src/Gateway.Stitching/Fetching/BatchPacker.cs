@@ -6,7 +6,11 @@ namespace Gateway.Stitching.Fetching;
 /// <summary>Packs needs into one document: as many as the upstream's limits allow, the rest waits for the next.</summary>
 internal sealed class BatchPacker(GatewayModel model, FetchOptions options, TimeProvider time)
 {
+    // The upstream judges the size of a request by the formula, whatever it charges in the end.
+    private const double ShareOfRequest = 0.9;
+
     private readonly ChargeLearner _charges = new();
+    private readonly SelectionSplitter _splitter = new(model);
 
     /// <summary>Most points that the upstream takes in one request.</summary>
     public double MostPoints => options.RequestComplexity;
@@ -18,6 +22,15 @@ internal sealed class BatchPacker(GatewayModel model, FetchOptions options, Time
         {
             _charges.Learn(document.Parts, charged);
         }
+    }
+
+    /// <summary>Divides what is too dear for one request into what is not; mostly it is the booking alone.</summary>
+    public IEnumerable<Booking> Split(Booking booking)
+    {
+        double factor = FactorOf(booking.Key, booking.Selection);
+        return Points(booking.Key, booking.Selection) * factor <= options.RequestComplexity
+            ? [booking]
+            : _splitter.Split(booking.Key, booking.Selection, options.MaxComplexity / factor).Select(portion => booking with { Selection = portion });
     }
 
     /// <summary>Makes a document of the first needs of a list.</summary>
@@ -54,12 +67,16 @@ internal sealed class BatchPacker(GatewayModel model, FetchOptions options, Time
         var byShape = new Dictionary<(TypeModel Type, bool IsMany, string Signature), FetchGroup>();
         var vanished = model.Drift.Vanished.Lookups;
         double points = 0;
+        double charge = 0;
         int calls = 0;
         foreach (var need in needs)
         {
-            double cost = Cost(need);
+            var type = need.RootField is null ? need.Selection.Model! : null;
+            bool isMany = type?.Many is { } many && !vanished.Contains(many) && !need.IsSingle && IsUuid(need.Key.Entity.Id);
+            double cost = Points(need.Key, need.Selection);
+            double price = cost * _charges.FactorOf((isMany ? type!.Many : type?.One)?.Field.Name ?? need.RootField!.Model.Definition.Name);
             bool isFirst = groups.Count == 0;
-            if (!isFirst && points + cost > options.MaxComplexity)
+            if (!isFirst && (charge + price > options.MaxComplexity || points + cost > options.RequestComplexity * ShareOfRequest))
             {
                 continue;
             }
@@ -70,15 +87,14 @@ internal sealed class BatchPacker(GatewayModel model, FetchOptions options, Time
                 {
                     groups.Add(new FetchGroup(null, need.Selection.Copy(), false) { Needs = { need } });
                     points += cost;
+                    charge += price;
                     calls++;
                 }
 
                 continue;
             }
 
-            var type = need.Selection.Model!;
-            bool isMany = type.Many is { } many && !vanished.Contains(many) && !need.IsSingle && IsUuid(need.Key.Entity.Id);
-            var shape = (type, isMany, need.Selection.Signature());
+            var shape = (type!, isMany, need.Selection.Signature());
             bool isKnown = byShape.TryGetValue(shape, out var group);
             if (isMany && isKnown ? group!.Needs.Count >= options.MaxIds : !isFirst && calls >= options.MaxCalls)
             {
@@ -87,12 +103,13 @@ internal sealed class BatchPacker(GatewayModel model, FetchOptions options, Time
 
             if (!isKnown)
             {
-                group = byShape[shape] = new FetchGroup(isMany ? type.Many : type.One, need.Selection.Copy(), isMany);
+                group = byShape[shape] = new FetchGroup(isMany ? type!.Many : type!.One, need.Selection.Copy(), isMany);
                 groups.Add(group);
             }
 
             calls += isMany && isKnown ? 0 : 1;
             points += cost;
+            charge += price;
             group!.Needs.Add(need);
         }
 
@@ -113,15 +130,16 @@ internal sealed class BatchPacker(GatewayModel model, FetchOptions options, Time
             : (group.Selection, 1);
     }
 
-    // Before it runs anything the upstream looks at the formula, so a field that it charges less for may not be asked for more.
-    private double Cost(Need need) => need.RootField is { } field
-        ? Complexity.Of(field) * Math.Max(1, _charges.FactorOf(field.Model.Definition.Name))
-        : (Complexity.Object + Complexity.Of(need.Selection)) * Math.Max(1, FactorOf(need.Selection.Model));
+    private static double Points(NeedKey key, FetchSelection selection) =>
+        key.RootField is null ? Complexity.Object + Complexity.Of(selection) : selection.Fields.Sum(Complexity.Of);
 
-    private double FactorOf(TypeModel? type) =>
-        Math.Max(
-            type?.One is { } one ? _charges.FactorOf(one.Field.Name) : 1,
-            type?.Many is { } many ? _charges.FactorOf(many.Field.Name) : 1);
+    // By whichever of its lookups it may be read.
+    private double FactorOf(NeedKey key, FetchSelection selection) => Math.Max(
+        1,
+        key.RootField is not null ? _charges.FactorOf(selection.Fields[0].Model.Definition.Name)
+            : Math.Max(FactorOf(selection.Model?.One), FactorOf(selection.Model?.Many)));
+
+    private double FactorOf(Lookup? lookup) => lookup is null ? 1 : _charges.FactorOf(lookup.Field.Name);
 
     private static string NameOf(FetchGroup group) => group.Lookup?.Field.Name ?? group.Selection.Fields[0].Model.Definition.Name;
 

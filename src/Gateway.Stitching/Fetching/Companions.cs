@@ -11,14 +11,18 @@ namespace Gateway.Stitching.Fetching;
 /// Remembers which entities came as links of one list. Clients that follow links one by one, as the upstream's own SDK does, ask for all of them in
 /// the end: so who asks for the first brings the others along.
 /// </summary>
-/// <remarks>Safe for concurrent use. A list serves for one such time, and for as long as followed links are remembered.</remarks>
+/// <remarks>Safe for concurrent use. Each link of a list serves once, and for as long as followed links are remembered.</remarks>
 internal sealed class Companions(GatewayModel model, IRecordStore store, FetchOptions options, TimeProvider time)
 {
     private const int MaxEntities = 20_000;
 
+    // What asks for them itself is merged with them, and all should leave in one document.
+    private const double ShareOfDocument = 0.9;
+
     // Whoever follows links does so soon after the list came.
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(2);
 
+    private readonly WholeEntity _whole = new(model);
     private readonly Lock _gate = new();
     private readonly Dictionary<(CacheScope Scope, EntityKey Key), Company> _companies = [];
 
@@ -40,42 +44,61 @@ internal sealed class Companions(GatewayModel model, IRecordStore store, FetchOp
     /// <summary>What else to fetch beside an entity that is looked up; empty if nothing is known, or it was told before.</summary>
     public IReadOnlyList<Booking> Take(CacheScope scope, Booking booking)
     {
-        Company? company;
-        lock (_gate)
+        if (!booking.IsDirect || options.WideningComplexity <= 0)
         {
-            if (!booking.IsDirect || !_companies.Remove((scope, booking.Key.Entity), out company) || company.IsTaken || IsOver(company))
-            {
-                return [];
-            }
-
-            company.IsTaken = true;
-            foreach (var key in company.Members)
-            {
-                _companies.Remove((scope, key));
-            }
+            return [];
         }
 
-        var others = new List<Booking>();
-        double points = Complexity.Of(booking.Selection);
-        foreach (var key in company.Members.Where(key => key != booking.Key.Entity))
+        lock (_gate)
         {
-            var wanted = key.Type == booking.Key.Entity.Type ? booking.Selection : Whole(model.TypeNamed(key.Type)!, withLists: true);
-            var selection = Lacking(wanted, store.Peek(scope, key));
-            if (selection.Fields.Count == 0)
+            return _companies.TryGetValue((scope, booking.Key.Entity), out var company) ? TakeUnderLock(scope, booking, company) : [];
+        }
+    }
+
+    private List<Booking> TakeUnderLock(CacheScope scope, Booking booking, Company company)
+    {
+        var others = new List<Booking>();
+        bool isOver = time.GetElapsedTime(company.Since) > Lifetime;
+        double points = Complexity.Object + Complexity.Of(booking.Selection);
+        foreach (var key in company.Members)
+        {
+            // What a later list brought as well is left to that one.
+            if (!_companies.TryGetValue((scope, key), out var latest) || latest != company)
             {
                 continue;
             }
 
-            points += Complexity.Object + Complexity.Of(selection);
-            if (points > options.WideningComplexity)
+            var selection = isOver || key == booking.Key.Entity ? null : Lacking(scope, key, booking);
+            double cost = selection is null ? 0 : Complexity.Object + Complexity.Of(selection);
+            if (points + cost > options.MaxComplexity * ShareOfDocument)
             {
-                break;
+                // Who asks for one of those for which there is no room brings the others of them.
+                continue;
             }
 
-            others.Add(new Booking(new NeedKey(key, null), selection));
+            _companies.Remove((scope, key));
+            points += cost;
+            if (selection is not null)
+            {
+                others.Add(new Booking(new NeedKey(key, null), selection));
+            }
         }
 
         return others;
+    }
+
+    /// <summary>What is likely to be asked of an entity once another was asked for, and is not known; null if nothing.</summary>
+    private FetchSelection? Lacking(CacheScope scope, EntityKey key, Booking booking)
+    {
+        var wanted = key.Type == booking.Key.Entity.Type ? booking.Selection : _whole.Of(model.TypeNamed(key.Type)!);
+        var record = store.Peek(scope, key);
+        var selection = new FetchSelection(wanted.Type, wanted.Model);
+        foreach (var field in wanted.Fields.Where(field => record?.TryGet(field.Key, out _) != true))
+        {
+            selection.Add(field.Copy());
+        }
+
+        return selection.Fields.Count == 0 ? null : selection;
     }
 
     private IEnumerable<EntityKey> LinksOf(FieldValue node, Harvest harvest)
@@ -114,62 +137,5 @@ internal sealed class Companions(GatewayModel model, IRecordStore store, FetchOp
         }
     }
 
-    /// <summary>What an entity is likely to be asked for: all cheap fields, and its lists without arguments, such as reactions.</summary>
-    private FetchSelection Whole(TypeModel type, bool withLists)
-    {
-        var selection = new FetchSelection(type.Type, type);
-        foreach (var field in type.Fields)
-        {
-            bool isList = field is { Shape: FieldShape.Entity, IsList: true, IsKept: true, Definition.Arguments.IsEmpty: true };
-            if (field.IsCheap || (isList && withLists))
-            {
-                selection.Add(new FetchField(field, field.Key, "{}"u8.ToArray()) { Below = Below(field, isList) });
-            }
-        }
-
-        return selection;
-    }
-
-    private FetchSelection? Below(FieldModel field, bool isList)
-    {
-        if (field.Target is not { } target)
-        {
-            return null;
-        }
-
-        if (isList && target is ObjectType item)
-        {
-            return Whole(model.Of(item), withLists: false);
-        }
-
-        var below = new FetchSelection(target, target is ObjectType type ? model.Of(type) : null);
-        if (field.Shape == FieldShape.Embedded)
-        {
-            Widening.Complete(model, below);
-        }
-
-        return below;
-    }
-
-    private static FetchSelection Lacking(FetchSelection wanted, EntityRecord? record)
-    {
-        var selection = new FetchSelection(wanted.Type, wanted.Model);
-        foreach (var field in wanted.Fields.Where(field => record?.TryGet(field.Key, out _) != true))
-        {
-            selection.Add(field.Copy());
-        }
-
-        return selection;
-    }
-
-    private bool IsOver(Company company) => time.GetElapsedTime(company.Since) > Lifetime;
-
-    private sealed class Company(EntityKey[] members, long since)
-    {
-        public EntityKey[] Members { get; } = members;
-
-        public long Since { get; } = since;
-
-        public bool IsTaken { get; set; }
-    }
+    private sealed record Company(EntityKey[] Members, long Since);
 }

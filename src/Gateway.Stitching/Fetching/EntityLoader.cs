@@ -12,8 +12,7 @@ namespace Gateway.Stitching.Fetching;
 internal sealed class EntityLoader(CallerScope caller, IRecordStore store, BatchPacker packer, UpstreamExchange exchange, Companions companions, FetchOptions options, TimeProvider time)
 {
     private readonly Lock _gate = new();
-    private readonly OrderedDictionary<(NeedKey Key, int Part), Need> _waiting = [];
-    private readonly Dictionary<NeedKey, List<Need>> _underWay = [];
+    private readonly NeedTable _needs = new(caller.Scope, store, packer, companions, options);
     private int _inFlight;
     private int _releasing;
     private bool _isScheduled;
@@ -35,7 +34,7 @@ internal sealed class EntityLoader(CallerScope caller, IRecordStore store, Batch
         }
     }
 
-    private bool IsIdleUnderLock => _waiting.Count == 0 && _inFlight == 0 && _releasing == 0;
+    private bool IsIdleUnderLock => _needs.Waiting == 0 && _inFlight == 0 && _releasing == 0;
 
     /// <summary>Fetches what is booked, or waits for what others fetch already.</summary>
     /// <param name="bookings">What is lacking.</param>
@@ -56,21 +55,12 @@ internal sealed class EntityLoader(CallerScope caller, IRecordStore store, Batch
             {
                 if (!wasBrought(booking))
                 {
-                    var need = JoinUnderLock(booking);
-                    need.Join(priority);
-                    needs.Add(need);
-                    foreach (var companion in companions.Take(caller.Scope, booking))
-                    {
-                        // Nobody waits for it: who asks for it next finds it under way, or in the store.
-                        var company = JoinUnderLock(companion);
-                        company.IsCompanion = true;
-                        company.Join(UpstreamPriority.Refresh);
-                    }
+                    needs.AddRange(_needs.Join(booking, priority));
                 }
             }
 
             ScheduleUnderLock();
-            if (_waiting.Count > 0 && !_isScheduled && !_isWatched)
+            if (_needs.Waiting > 0 && !_isScheduled && !_isWatched)
             {
                 _isWatched = true;
                 _ = LosePatienceAsync();
@@ -84,45 +74,6 @@ internal sealed class EntityLoader(CallerScope caller, IRecordStore store, Batch
         }
 
         return [.. harvests];
-    }
-
-    private Need JoinUnderLock(Booking booking)
-    {
-        if (_underWay.TryGetValue(booking.Key, out var flying))
-        {
-            long invalidatedAt = store.InvalidatedAt(booking.Key.Entity);
-            foreach (var need in flying)
-            {
-                if (need.Serves(booking, invalidatedAt) || (need.IsCompanion && need.IsWorthWaitingFor(booking, invalidatedAt)))
-                {
-                    return need;
-                }
-            }
-        }
-
-        return MergeUnderLock(booking.Key, booking.Selection, out int part)
-            ?? AddUnderLock(new Need(booking.Key, booking.Selection.Copy()), part);
-    }
-
-    /// <summary>Lets a selection go along with a need that waits; null, and the next free part, where that would get too dear for one document.</summary>
-    private Need? MergeUnderLock(NeedKey key, FetchSelection selection, out int part)
-    {
-        for (part = 0; _waiting.TryGetValue((key, part), out var waiting); part++)
-        {
-            if (waiting.TryMerge(selection, options.MaxComplexity))
-            {
-                return waiting;
-            }
-        }
-
-        return null;
-    }
-
-    private Need AddUnderLock(Need need, int part)
-    {
-        need.Part = part;
-        _waiting.Add((need.Key, part), need);
-        return need;
     }
 
     // At the end of the queue of ready work, so that what is about to be booked right now goes along.
@@ -139,7 +90,7 @@ internal sealed class EntityLoader(CallerScope caller, IRecordStore store, Batch
     private bool MayStartUnderLock()
     {
         int crowd = _inFlight == 0 || _isImpatient ? 1 : _inFlight * options.MaxCalls / 4;
-        return _waiting.Count > 0 && _waiting.Count >= crowd && _inFlight < options.MaxInFlight;
+        return _needs.Waiting > 0 && _needs.Waiting >= crowd && _inFlight < options.MaxInFlight;
     }
 
     // Batches are never timed. But whoever waits for a crowd behind an exchange that hangs must get away in the end.
@@ -149,7 +100,7 @@ internal sealed class EntityLoader(CallerScope caller, IRecordStore store, Batch
         lock (_gate)
         {
             _isWatched = false;
-            _isImpatient = _waiting.Count > 0;
+            _isImpatient = _needs.Waiting > 0;
             ScheduleUnderLock();
         }
     }
@@ -165,7 +116,7 @@ internal sealed class EntityLoader(CallerScope caller, IRecordStore store, Batch
             {
                 while (MayStartUnderLock())
                 {
-                    documents.Add(TakeUnderLock());
+                    documents.Add(_needs.Take());
                     _isImpatient = false;
                     _inFlight++;
                 }
@@ -174,8 +125,7 @@ internal sealed class EntityLoader(CallerScope caller, IRecordStore store, Batch
             catch (Exception error)
 #pragma warning restore CA1031
             {
-                aborted = exchange.Abort(_waiting.Values, error);
-                _waiting.Clear();
+                aborted = exchange.Abort(_needs.Clear(), error);
                 _releasing += aborted.Count > 0 ? 1 : 0;
             }
         }
@@ -189,26 +139,6 @@ internal sealed class EntityLoader(CallerScope caller, IRecordStore store, Batch
         {
             _ = RunAsync(document);
         }
-    }
-
-    private FetchDocument TakeUnderLock()
-    {
-        // Read before the request leaves: what it brings is valid as long as nothing is invalidated later than this.
-        long sequence = store.Sequence;
-        var document = packer.Pack([.. _waiting.Values], isWidened: options.WideningComplexity > 0);
-        foreach (var need in document.Needs)
-        {
-            need.Sequence = sequence;
-            _waiting.Remove((need.Key, need.Part));
-            if (!_underWay.TryGetValue(need.Key, out var flying))
-            {
-                _underWay.Add(need.Key, flying = []);
-            }
-
-            flying.Add(need);
-        }
-
-        return document;
     }
 
     private async Task RunAsync(FetchDocument document)
@@ -230,21 +160,7 @@ internal sealed class EntityLoader(CallerScope caller, IRecordStore store, Batch
         lock (_gate)
         {
             _inFlight--;
-            foreach (var need in document.Needs)
-            {
-                var flying = _underWay[need.Key];
-                flying.Remove(need);
-                if (flying.Count == 0)
-                {
-                    _underWay.Remove(need.Key);
-                }
-            }
-
-            foreach (var (need, _) in outcomes.Where(outcome => outcome.Harvest is null))
-            {
-                RequeueUnderLock(need);
-            }
-
+            _needs.Land(document, outcomes);
             ScheduleUnderLock();
             isIdle = IsIdleUnderLock;
         }
@@ -277,27 +193,5 @@ internal sealed class EntityLoader(CallerScope caller, IRecordStore store, Batch
         }
 
         Idled?.Invoke();
-    }
-
-    private void RequeueUnderLock(Need need)
-    {
-        need.Coverage = null;
-        need.IsSingle = true;
-        if (MergeUnderLock(need.Key, need.Selection, out int part) is { } waiting)
-        {
-            // Someone else booked it meanwhile: they share one fate.
-            waiting.IsSingle = true;
-            waiting.Join(need.Priority);
-            _ = waiting.Task.ContinueWith(
-                static (task, state) => ((Need)state!).Complete(task.GetAwaiter().GetResult()),
-                need,
-                CancellationToken.None,
-                TaskContinuationOptions.ExecuteSynchronously,
-                TaskScheduler.Default);
-        }
-        else
-        {
-            AddUnderLock(need, part);
-        }
     }
 }

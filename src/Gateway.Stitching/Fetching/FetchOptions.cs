@@ -14,7 +14,7 @@ public sealed class FetchOptions
     public double MaxComplexity { get; set; } = 5_000;
 
     /// <summary>
-    /// Most points that the upstream takes in one request. What is predicted to cost more, and cannot be split, is refused to its caller.
+    /// Most points that the upstream takes in one request. What is predicted to cost more is fetched in parts, and refused to its caller where it has none.
     /// Default 10,000; from 100 to 1,000,000.
     /// </summary>
     [Range(100, 1_000_000)]

@@ -68,6 +68,15 @@ internal sealed class Need(NeedKey key, FetchSelection selection)
 
     public void Complete(Harvest harvest) => _completion.TrySetResult(harvest);
 
+    /// <summary>Tells those who wait what came; if nothing did, they wait on.</summary>
+    public void TryComplete(Harvest? harvest)
+    {
+        if (harvest is not null)
+        {
+            Complete(harvest);
+        }
+    }
+
     /// <summary>Whether a booking made now may wait for this need although it has left already.</summary>
     /// <param name="booking">What is lacking.</param>
     /// <param name="invalidatedAt">When the entity was last invalidated.</param>
@@ -77,6 +86,7 @@ internal sealed class Need(NeedKey key, FetchSelection selection)
     /// <summary>Whether what it brings is valid for a booking made now. What it does not bring can be booked then, and is mostly nothing.</summary>
     public bool IsWorthWaitingFor(Booking booking, long invalidatedAt) =>
         Coverage is not null
+        && !Task.IsCompleted
         && !booking.Selection.HasVolatile()
         && Sequence >= invalidatedAt
         && Sequence >= booking.Selection.ListsInvalidatedAt();

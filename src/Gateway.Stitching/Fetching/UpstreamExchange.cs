@@ -14,32 +14,32 @@ namespace Gateway.Stitching.Fetching;
 internal sealed class UpstreamExchange(
     GatewayModel model, IRecordStore store, IUpstream upstream, BatchPacker packer, Companions companions, TimeProvider time)
 {
-    // A single culprit among 250 is found in 8 halvings; an upstream that fails whatever it is asked is not worth more.
-    private const int MaxHalvings = 12;
-
     /// <summary>Runs until each need of the document has an outcome.</summary>
     /// <returns>One for each need: what came, or null where the entity must be asked for by itself.</returns>
     public async Task<IReadOnlyList<(Need Need, Harvest? Harvest)>> RunAsync(CallerScope caller, FetchDocument document)
     {
-        var outcomes = new List<(Need, Harvest?)>();
+        var outcomes = new List<(Need Need, Harvest? Harvest)>();
         var queue = new Queue<FetchDocument>([document]);
-        int halvings = 0;
-        while (queue.TryDequeue(out var next))
+        var search = new CulpritSearch();
+        while (queue.Count > 0 || search.Next().Count > 0)
         {
+            var next = queue.TryDequeue(out var queued) ? queued : packer.Pack(search.Next(), isWidened: false);
             var harvest = new Harvest(Stamp(next), time.GetUtcNow().ToUnixTimeMilliseconds());
             var reply = await AskAsync(caller, next).ConfigureAwait(false);
-            int settled = outcomes.Count;
-            var again = Read(caller, next, reply, harvest, outcomes, mayHalve: halvings < MaxHalvings);
-            halvings += again.Count > 1 ? 1 : 0;
-            again.ForEach(queue.Enqueue);
+            int known = outcomes.Count;
+            Read(caller, next, reply, harvest, outcomes, search).ForEach(queue.Enqueue);
+            var settled = outcomes.GetRange(known, outcomes.Count - known);
 
             // An error that does not say where it happened may stand behind any null.
             List<RecordPatch> patches = reply.Errors.Any(error => error.Path.IsEmpty) ? [] : harvest.Patches();
             await store.StoreAsync(caller.Scope, patches, CancellationToken.None).ConfigureAwait(false);
             var stored = patches.Select(patch => patch.Key).ToHashSet();
             await ReleaseAsync(
-                caller.Scope, outcomes.Skip(settled).Where(outcome => outcome.Item2 is not null).Select(outcome => outcome.Item1)
+                caller.Scope, settled.Where(outcome => outcome.Harvest is not null).Select(outcome => outcome.Need)
                     .Where(need => !stored.Contains(need.Key.Entity))).ConfigureAwait(false);
+
+            // Who has an answer does not wait until the culprits are found.
+            settled.ForEach(outcome => outcome.Need.TryComplete(outcome.Harvest));
         }
 
         return outcomes;
@@ -112,7 +112,7 @@ internal sealed class UpstreamExchange(
 
     /// <returns>What must be asked again.</returns>
     private List<FetchDocument> Read(
-        CallerScope caller, FetchDocument document, UpstreamReply reply, Harvest harvest, List<(Need, Harvest?)> outcomes, bool mayHalve)
+        CallerScope caller, FetchDocument document, UpstreamReply reply, Harvest harvest, List<(Need, Harvest?)> outcomes, CulpritSearch search)
     {
         harvest.Refusal = RateLimitRefusal.Is(reply) ? reply.RateLimit : null;
         if (reply.Errors.Any(IsOfValidation))
@@ -124,7 +124,8 @@ internal sealed class UpstreamExchange(
         if (reply.Fault is { } fault)
         {
             var told = harvest.Refusal is { } reading ? RateLimitRefusal.Fault(fault, reading) : UpstreamFaults.Of(fault);
-            FailAll(document, told, harvest, outcomes, isOutage: IsOutage(fault.Kind));
+            search.Settle(document.Needs, areGood: false);
+            FailAll(document.Needs.Concat(search.GiveUp()), told, harvest, outcomes, isOutage: IsOutage(fault.Kind));
             return [];
         }
 
@@ -137,10 +138,24 @@ internal sealed class UpstreamExchange(
         if (!reply.Data.IsEmpty)
         {
             Normalize(caller, document, reply, harvest, outcomes);
-            return [];
+            search.Settle(document.Needs, areGood: true);
+        }
+        else if (IsUnexplained(document, reply))
+        {
+            search.Fail(document, reply.Errors.First(MayBeOneNeedsFault), harvest);
+        }
+        else
+        {
+            search.Settle(document.Needs, areGood: false);
+            return Sort(document, reply, harvest, outcomes, search);
         }
 
-        return Sort(document, reply, harvest, outcomes, mayHalve);
+        foreach (var need in search.Convict(out var error, out var told))
+        {
+            Fail(need, UpstreamFaults.Of(error!), told!, outcomes, isNotFound: false);
+        }
+
+        return [];
     }
 
     private void Normalize(CallerScope caller, FetchDocument document, UpstreamReply reply, Harvest harvest, List<(Need, Harvest?)> outcomes)
@@ -152,7 +167,7 @@ internal sealed class UpstreamExchange(
         }
         catch (JsonException)
         {
-            FailAll(document, UpstreamFaults.Create("The upstream's answer is not valid JSON.", "network error"), harvest, outcomes, isOutage: true);
+            FailAll(document.Needs, UpstreamFaults.Create("The upstream's answer is not valid JSON.", "network error"), harvest, outcomes, isOutage: true);
             return;
         }
 
@@ -166,13 +181,18 @@ internal sealed class UpstreamExchange(
         }
     }
 
-    /// <summary>The whole answer is null: drop the calls that are to blame and ask for the rest again; without a name, halve.</summary>
+    /// <summary>Whether the whole answer is null, and no error says who is to blame although somebody may be.</summary>
+    private static bool IsUnexplained(FetchDocument document, UpstreamReply reply) =>
+        reply.Errors.Any(MayBeOneNeedsFault)
+        && !reply.Errors.Any(error => error.IsRateLimited || error.Path is [{ Name: { } alias }, ..] && document.Find(alias) is not null);
+
+    /// <summary>The whole answer is null: drop the calls that are to blame and ask for the rest again.</summary>
     private List<FetchDocument> Sort(
-        FetchDocument document, UpstreamReply reply, Harvest harvest, List<(Need, Harvest?)> outcomes, bool mayHalve)
+        FetchDocument document, UpstreamReply reply, Harvest harvest, List<(Need, Harvest?)> outcomes, CulpritSearch search)
     {
         if (reply.Errors.FirstOrDefault(error => error.IsRateLimited) is { } limit)
         {
-            FailAll(document, UpstreamFaults.Of(limit), harvest, outcomes, isOutage: true);
+            FailAll(document.Needs.Concat(search.GiveUp()), UpstreamFaults.Of(limit), harvest, outcomes, isOutage: true);
             return [];
         }
 
@@ -185,35 +205,15 @@ internal sealed class UpstreamExchange(
             }
         }
 
-        var rest = document.Calls.Where(call => !blamed.Contains(call)).SelectMany(call => call.Needs).ToList();
-        if (rest.Count == 0)
-        {
-            return [];
-        }
-
         if (blamed.Count > 0)
         {
-            return PackAll(rest, document.IsWidened);
-        }
-
-        if (reply.Errors.Any(MayBeOneNeedsFault))
-        {
-            if (rest.Count > 1 && mayHalve)
-            {
-                int half = rest.Count / 2;
-                return [.. PackAll(rest[..half], document.IsWidened), .. PackAll(rest[half..], document.IsWidened)];
-            }
-
-            if (document.IsWidened)
-            {
-                return PackAll(rest, isWidened: false);
-            }
+            return PackAll([.. document.Calls.Where(call => !blamed.Contains(call)).SelectMany(call => call.Needs)], document.IsWidened);
         }
 
         var failure = reply.Errors is [var first, ..]
             ? UpstreamFaults.Of(first)
             : UpstreamFaults.Create("The upstream answered without data and without an error.", "network error");
-        FailAll(document, failure, harvest, outcomes, isOutage: false);
+        FailAll(document.Needs, failure, harvest, outcomes, isOutage: false);
         return [];
     }
 
@@ -260,14 +260,14 @@ internal sealed class UpstreamExchange(
         or UpstreamFaultKind.RateLimited or UpstreamFaultKind.Malformed or UpstreamFaultKind.Unexpected
         or UpstreamFaultKind.Suspended or UpstreamFaultKind.TokenUnavailable;
 
-    private static void FailAll(FetchDocument document, FieldFault fault, Harvest harvest, List<(Need, Harvest?)> outcomes, bool isOutage)
+    private static void FailAll(IEnumerable<Need> needs, FieldFault fault, Harvest harvest, List<(Need, Harvest?)> outcomes, bool isOutage)
     {
-        foreach (var call in document.Calls)
+        foreach (var need in needs)
         {
-            Fail(call, fault, harvest, outcomes, isNotFound: false);
+            Fail(need, fault, harvest, outcomes, isNotFound: false);
             if (isOutage)
             {
-                call.Keys.ToList().ForEach(key => harvest.Miss(key, fault));
+                harvest.Miss(need.Key.Entity, fault);
             }
         }
     }

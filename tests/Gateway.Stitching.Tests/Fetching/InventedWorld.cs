@@ -36,6 +36,9 @@ internal sealed class InventedWorld
     /// <summary>Whether errors name the call that is to blame.</summary>
     public bool ErrorsHavePath { get; set; } = true;
 
+    /// <summary>Whether only the first of several errors is told.</summary>
+    public bool TellsOneError { get; set; }
+
     /// <summary>Changes with each version of the world; part of every leaf.</summary>
     public string Version { get; set; } = "";
 
@@ -52,7 +55,7 @@ internal sealed class InventedWorld
         var answer = new JsonObject { ["data"] = errors.Count > 0 ? null : data };
         if (errors.Count > 0)
         {
-            answer["errors"] = errors;
+            answer["errors"] = TellsOneError ? new JsonArray(errors[0]!.DeepClone()) : errors;
         }
 
         return answer.ToJsonString();
