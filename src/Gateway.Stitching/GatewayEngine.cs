@@ -150,7 +150,7 @@ public sealed class GatewayEngine
         bool mayKeep = _memo.IsOn && !request.MemoText.IsEmpty && !run.Plan.Introspects;
         if (mayKeep)
         {
-            source.Trace = new ReadTrace(_memo.RemovalsAt, _model.Drift.Vanished);
+            source.Trace(_memo.RemovalsAt);
         }
 
         int start = output.Length;

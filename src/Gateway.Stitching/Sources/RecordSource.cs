@@ -25,6 +25,7 @@ internal sealed class RecordSource : IFieldSource
     private readonly long _now;
     private readonly AgeRule _notFoundAges;
     private readonly Vanished _vanished;
+    private ReadTrace? _trace;
     private WarningList? _warnings;
     private BookingList? _bookings;
     private BookingList? _refreshes;
@@ -62,11 +63,8 @@ internal sealed class RecordSource : IFieldSource
     /// <summary>What a mutation answered: it counts before all that is known, and whatever is invalidated since. Null, the default, for a query.</summary>
     public Harvest? Pinned { get; set; }
 
-    /// <summary>Notes what is read, if the answer may be kept; null, the default, if not.</summary>
-    public ReadTrace? Trace { get; set; }
-
-    /// <summary>What the answer of the last walk was made of; null if it must not be kept.</summary>
-    public MemoBasis? Basis => Harvests.IsEmpty && !HasRefreshes && !HasWarnings && !IsStale ? Trace?.ToBasis(Views, _store, _scope) : null;
+    /// <summary>What the answer of the last walk was made of; null if it must not be kept, or nobody wanted to know: <see cref="Trace"/>.</summary>
+    public MemoBasis? Basis => Harvests.IsEmpty && !HasRefreshes && !HasWarnings && !IsStale ? _trace?.ToBasis(Views, _store, Caller.Scope) : null;
 
     /// <summary>What the last walk found old, and served once more; empty if nothing.</summary>
     public IReadOnlyList<Refresh> Refreshes
@@ -114,13 +112,17 @@ internal sealed class RecordSource : IFieldSource
         Views.Clear();
     }
 
+    /// <summary>Has what is read noted from now on, so that the answer can be kept.</summary>
+    /// <param name="removalsAt">When an entity was last removed.</param>
+    public void Trace(long removalsAt) => _trace = new ReadTrace(removalsAt, _vanished);
+
     /// <summary>Begins another walk.</summary>
     public void BeginWalk()
     {
         _bookings?.Clear();
         _refreshes?.Clear();
         _warnings?.Clear();
-        Trace?.Clear();
+        _trace?.Clear();
         IsStale = false;
     }
 
@@ -351,7 +353,7 @@ internal sealed class RecordSource : IFieldSource
 
         if (!wasFetched && IsValid(view.Record, key, tags, out entry) && ages.IsFresh(entry, view.Key, _now, _ageLimit))
         {
-            Trace?.Note(view.Key, tags, ages, entry);
+            _trace?.Note(view.Key, tags, ages, entry);
             return Reading.Found;
         }
 
@@ -362,7 +364,7 @@ internal sealed class RecordSource : IFieldSource
                 return Reading.Missing;
             }
 
-            Trace?.Spoil();
+            _trace?.Spoil();
             return _whileRevalidate;
         }
 
