@@ -111,7 +111,7 @@ public class CompanionsTests
         var document = new BatchPacker(_bench.Model, new FetchOptions(), _bench.Time).Pack(needs, isWidened: false);
         var harvest = new Harvest(0, 0);
         new Normalizer(_bench.Model, document, _bench.Invent(new UpstreamRequest(document.Body)), harvest).Read();
-        companions.Note(document, harvest);
+        companions.Note(CacheScope.Service, document, harvest);
         return companions;
     }
 }
