@@ -15,5 +15,8 @@ public readonly record struct EntityKey(string Type, string Id)
     /// <summary>Bytes of memory beyond this struct: those of the id, since the types are few and shared.</summary>
     public int Size => 22 + (Id.Length * sizeof(char));
 
+    // Ids tell entities apart; types hardly do.
+    public override int GetHashCode() => Id?.GetHashCode(StringComparison.Ordinal) ?? 0;
+
     public override string ToString() => $"{Type}:{Id}";
 }

@@ -44,7 +44,7 @@ internal sealed class RecordSource : IFieldSource
         _steps = run.Variant.ArgumentSlots == 0 ? [] : new FieldStep?[run.Variant.ArgumentSlots];
         _paths = new CallerPath(StepOf);
         Harvests = new HarvestList(_store);
-        Views = new ViewTable(reader, caller.Scope, Harvests);
+        Views = new ViewTable(reader, caller.Scope, Harvests, run.Variant.ExpectedObjects);
         Restart();
     }
 

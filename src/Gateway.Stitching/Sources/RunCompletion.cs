@@ -48,7 +48,8 @@ internal sealed class RunCompletion(RecordReader reader, LaneTable lanes, FetchO
                 }
             }
 
-            if (source.HasRefreshes)
+            run.Variant.ExpectedObjects = source.Views.All.Count;
+        if (source.HasRefreshes)
             {
                 lane ??= lanes.Enter(source.Caller);
                 lane.Refresher.Start(source.Refreshes);

@@ -6,10 +6,14 @@ using Gateway.Stitching.Mapping;
 namespace Gateway.Stitching.Sources;
 
 /// <summary>The entities that one run has seen, each as it was when the run first met it, or as others told it since.</summary>
-internal sealed class ViewTable(RecordReader reader, CacheScope scope, HarvestList harvests)
+/// <param name="reader">Where they are read from.</param>
+/// <param name="scope">Whose view it is.</param>
+/// <param name="harvests">What was fetched for the run.</param>
+/// <param name="expected">About how many it will be.</param>
+internal sealed class ViewTable(RecordReader reader, CacheScope scope, HarvestList harvests, int expected)
 {
     private readonly IRecordStore _store = reader.Store;
-    private readonly Dictionary<EntityKey, EntityView> _views = [];
+    private readonly Dictionary<EntityKey, EntityView> _views = new(expected);
 
     // Grows with whatever may change what is known of the state of an entity.
     private int _wave;
