@@ -49,7 +49,7 @@ internal sealed class RunCompletion(RecordReader reader, LaneTable lanes, FetchO
             }
 
             run.Variant.ExpectedObjects = source.Views.All.Count;
-        if (source.HasRefreshes)
+            if (source.HasRefreshes)
             {
                 lane ??= lanes.Enter(source.Caller);
                 lane.Refresher.Start(source.Refreshes);

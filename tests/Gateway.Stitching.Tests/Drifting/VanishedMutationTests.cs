@@ -12,7 +12,7 @@ public class VanishedMutationTests
         type Mutation { delete(id: String!): Done! }
         """;
 
-    private static readonly string _served = Now.Replace("String!)", "String!, dryRun: Boolean)", StringComparison.Ordinal);
+    private static readonly string Served = Now.Replace("String!)", "String!, dryRun: Boolean)", StringComparison.Ordinal);
 
     [Fact]
     public async Task A_mutation_is_not_sent_without_an_argument_that_the_upstream_takes_no_more()
@@ -38,9 +38,9 @@ public class VanishedMutationTests
 
     private static InventedGateway Lacking()
     {
-        var gateway = InventedGateway.Over(_served, seed: 1);
+        var gateway = InventedGateway.Over(Served, seed: 1);
         Schema now = InventedGateway.BuildSchema(Now);
-        gateway.Model.Drift.Vanished = new DriftComparer(gateway.Model, InventedGateway.BuildSchema(_served), now).Compare();
+        gateway.Model.Drift.Vanished = new DriftComparer(gateway.Model, InventedGateway.BuildSchema(Served), now).Compare();
         return gateway;
     }
 }
