@@ -25,7 +25,7 @@ internal sealed class MutationExchange(GatewayModel model, IUpstream upstream, T
         UpstreamReply reply;
         try
         {
-            reply = await upstream.SendAsync(new UpstreamRequest(document.Body) { IsMutation = true }, CancellationToken.None).ConfigureAwait(false);
+            reply = await upstream.SendAsync(new UpstreamRequest(document.Body) { IsMutation = true, Points = document.Points }, CancellationToken.None).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // A fault of ours must not hide that something may have changed.
         catch (Exception error)
