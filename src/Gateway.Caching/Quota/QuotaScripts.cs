@@ -147,16 +147,19 @@ internal static class QuotaScripts
           s.pd = get('pd') + o[4]
         end
         redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now)
-        for _, k in ipairs({'r', 'p'}) do
-          if s[k .. 'l'] then
-            if get(k .. 'f') == 1 and get(k .. 'a') > 0 and now >= get(k .. 'a') then
-              s[k .. 'v'] = s[k .. 'l']
-              s[k .. 'a'] = now + period(k)
+        local function refill()
+          for _, k in ipairs({'r', 'p'}) do
+            if s[k .. 'l'] then
+              if get(k .. 'f') == 1 and get(k .. 'a') > 0 and now >= get(k .. 'a') then
+                s[k .. 'v'] = s[k .. 'l']
+                s[k .. 'a'] = now + period(k)
+              end
+              s[k .. 'v'] = math.min(get(k .. 'v') + rate(k) * (now - get('t')), s[k .. 'l'] - open(k))
             end
-            s[k .. 'v'] = math.min(get(k .. 'v') + rate(k) * (now - get('t')), s[k .. 'l'] - open(k))
           end
+          s.t = now
         end
-        s.t = now
+        refill()
         for k, debt in pairs({r = tonumber(ARGV[3]), p = tonumber(ARGV[4])}) do
           if debt > 0 then
             take(k, debt)
@@ -169,6 +172,7 @@ internal static class QuotaScripts
     private const string End =
         """
 
+        refill()
         local fields = {}
         for name, value in pairs(s) do
           fields[#fields + 1] = name
