@@ -89,8 +89,6 @@ public sealed class BudgetedUpstreamTests : IDisposable
             Errors = [new UpstreamError("Rate limit exceeded") { Type = "ratelimited" }],
             RateLimit = new RateLimitReading
             {
-                RequestsLimit = 100,
-                RequestsRemaining = 79,
                 HasEndpoint = true,
                 EndpointRemaining = 0,
                 EndpointReset = _bench.Time.GetUtcNow().AddSeconds(20),

@@ -81,7 +81,7 @@ public sealed class DriftWatchTests : IAsyncDisposable
         Assert.Contains("Introspection is off.", _log.Text, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_bug_in_comparing_is_logged_and_it_compares_again_at_its_time()
     {
         bool isBroken = true;
