@@ -43,4 +43,7 @@ internal static partial class LinearLog
 
     [LoggerMessage(3012, LogLevel.Information, "Linear takes the gateway's credential, or there is another one to try")]
     public static partial void CredentialUsable(this ILogger logger);
+
+    [LoggerMessage(3013, LogLevel.Error, "The refused credential could not be looked after: a bug ({ErrorType}); it is tried again")]
+    public static partial void WatchFailed(this ILogger logger, string errorType);
 }

@@ -6,7 +6,7 @@ namespace Gateway.Linear;
 /// <summary>What the headers of one answer said about the quota. Null means that nothing legible was said.</summary>
 public readonly record struct RateLimitReading
 {
-    /// <summary>Requests allowed in an hour.</summary>
+    /// <summary>Requests allowed in an hour; never 0, which would be no limit but the end.</summary>
     public long? RequestsLimit { get; init; }
 
     /// <summary>Requests left.</summary>
@@ -15,7 +15,7 @@ public readonly record struct RateLimitReading
     /// <summary>When the requests are all back. The upstream's bucket refills steadily, so this lies about an hour ahead at any time.</summary>
     public DateTimeOffset? RequestsReset { get; init; }
 
-    /// <summary>Complexity points allowed in an hour.</summary>
+    /// <summary>Complexity points allowed in an hour; never 0.</summary>
     public long? ComplexityLimit { get; init; }
 
     /// <summary>Complexity points left.</summary>
@@ -27,6 +27,15 @@ public readonly record struct RateLimitReading
     /// <summary>Complexity points that this request was charged, rounded up.</summary>
     public long? Complexity { get; init; }
 
+    /// <summary>Whether the answer tells of a limit that some fields have besides, such as searches.</summary>
+    public bool HasEndpoint { get; init; }
+
+    /// <summary>Requests left to those fields.</summary>
+    public long? EndpointRemaining { get; init; }
+
+    /// <summary>When those are all back.</summary>
+    public DateTimeOffset? EndpointReset { get; init; }
+
     /// <summary>How long the upstream asked us to stay away; never negative.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
@@ -34,13 +43,16 @@ public readonly record struct RateLimitReading
     /// <param name="now">Needed where <c>Retry-After</c> names a date.</param>
     internal static RateLimitReading Of(HttpResponseHeaders headers, DateTimeOffset now) => new()
     {
-        RequestsLimit = Whole(headers, "X-RateLimit-Requests-Limit", Math.Floor),
+        RequestsLimit = Limit(headers, "X-RateLimit-Requests-Limit"),
         RequestsRemaining = Whole(headers, "X-RateLimit-Requests-Remaining", Math.Floor),
         RequestsReset = Instant(headers, "X-RateLimit-Requests-Reset"),
-        ComplexityLimit = Whole(headers, "X-RateLimit-Complexity-Limit", Math.Floor),
+        ComplexityLimit = Limit(headers, "X-RateLimit-Complexity-Limit"),
         ComplexityRemaining = Whole(headers, "X-RateLimit-Complexity-Remaining", Math.Floor),
         ComplexityReset = Instant(headers, "X-RateLimit-Complexity-Reset"),
         Complexity = Whole(headers, "X-Complexity", Math.Ceiling),
+        HasEndpoint = headers.Contains("X-RateLimit-Endpoint-Name") || headers.Contains("X-RateLimit-Endpoint-Requests-Limit"),
+        EndpointRemaining = Whole(headers, "X-RateLimit-Endpoint-Requests-Remaining", Math.Floor),
+        EndpointReset = Instant(headers, "X-RateLimit-Endpoint-Requests-Reset"),
         RetryAfter = Delay(headers.RetryAfter, now),
     };
 
@@ -51,6 +63,8 @@ public readonly record struct RateLimitReading
         && Math.Abs(value) < 1e15
             ? Math.Max(0, (long)round(value))
             : null;
+
+    private static long? Limit(HttpResponseHeaders headers, string name) => Whole(headers, name, Math.Floor) is { } limit and > 0 ? limit : null;
 
     private static DateTimeOffset? Instant(HttpResponseHeaders headers, string name) =>
         Whole(headers, name, Math.Floor) is { } ms && ms > 0 && ms <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()

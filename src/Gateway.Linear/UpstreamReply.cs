@@ -18,6 +18,9 @@ public sealed class UpstreamReply
     /// <summary>The entries of <c>errors</c>, in their order. May accompany <see cref="Data"/>: partial success is normal.</summary>
     public ImmutableArray<UpstreamError> Errors { get; init; } = [];
 
+    /// <summary>Whether the request was refused on the way, so that nothing was sent: it tells nothing of the upstream.</summary>
+    public bool IsUnsent { get; init; }
+
     /// <summary>What the headers said about the quota; told for faults too, where an answer arrived at all.</summary>
     public RateLimitReading RateLimit { get; init; }
 

@@ -43,6 +43,38 @@ public sealed class RateLimitReadingTests
     }
 
     [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("0.5")]
+    public void A_limit_that_is_not_positive_says_nothing(string header)
+    {
+        using var response = new HttpResponseMessage();
+        response.Headers.TryAddWithoutValidation("X-RateLimit-Requests-Limit", header);
+        response.Headers.TryAddWithoutValidation("X-RateLimit-Complexity-Limit", header);
+
+        var reading = RateLimitReading.Of(response.Headers, Now);
+
+        Assert.Equal((null, null), (reading.RequestsLimit, reading.ComplexityLimit));
+    }
+
+    [Fact]
+    public void Reads_the_limit_that_some_fields_have_besides()
+    {
+        using var response = new HttpResponseMessage();
+        response.Headers.TryAddWithoutValidation("X-RateLimit-Endpoint-Name", "searchIssues");
+        response.Headers.TryAddWithoutValidation("X-RateLimit-Endpoint-Requests-Limit", "30");
+        response.Headers.TryAddWithoutValidation("X-RateLimit-Endpoint-Requests-Remaining", "0");
+        response.Headers.TryAddWithoutValidation("X-RateLimit-Endpoint-Requests-Reset", "1790000000000");
+
+        var reading = RateLimitReading.Of(response.Headers, Now);
+
+        Assert.True(reading.HasEndpoint);
+        Assert.Equal(0, reading.EndpointRemaining);
+        Assert.Equal(1790000000000, reading.EndpointReset?.ToUnixTimeMilliseconds());
+        Assert.Null(reading.RequestsRemaining);
+    }
+
+    [Theory]
     [InlineData("90", 90)]
     [InlineData("Sun, 22 Nov 2026 12:01:00 GMT", 60)]
     [InlineData("Sun, 22 Nov 2026 11:00:00 GMT", 0)]

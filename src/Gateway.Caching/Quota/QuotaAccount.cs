@@ -12,18 +12,25 @@ internal sealed class QuotaAccount(double share)
     /// <summary>What a hold lasts where the upstream refuses and tells neither numbers nor a time.</summary>
     public const double BlindHold = 10_000;
 
+    /// <summary>The longest hold: no answer may stop everybody for good.</summary>
+    public const double LongestHold = 3_600_000;
+
+    /// <summary>After what time without any request one is let through whatever is left: only answers tell that all is well again.</summary>
+    public const double ProbeInterval = 60_000;
+
     private readonly List<Open> _open = [];
     private readonly QuotaBalance _requests = new(share);
     private readonly QuotaBalance _points = new(share);
     private double _time;
     private double _hold;
+    private double _sentAt;
     private bool _isUnmetered;
     private long _number;
 
     /// <summary>As another ledger left it, less what of it is others' share.</summary>
     public static QuotaAccount ShareOf(QuotaLevel level, double share, double now)
     {
-        var account = new QuotaAccount(share) { _time = now, _hold = level.HoldFor > 0 ? now + level.HoldFor : 0 };
+        var account = new QuotaAccount(share) { _time = now, _sentAt = now, _hold = level.HoldFor > 0 ? now + level.HoldFor : 0 };
         account._requests.Inherit(level.Requests, now);
         account._points.Inherit(level.Points, now);
         return account;
@@ -34,14 +41,18 @@ internal sealed class QuotaAccount(double share)
     {
         Advance(now);
         bool isKnown = _requests.IsKnown || _points.IsKnown || _isUnmetered;
-        if (now < _hold
-            || (!isKnown && _requests.Open + ask.Requests > ask.MaxUnobserved * Math.Max(1, ask.Requests))
-            || !_requests.Has(ask.Requests, ask.Floor)
-            || !_points.Has(ask.Points, ask.Floor))
+        bool isThere = (isKnown || _requests.Open + ask.Requests <= ask.MaxUnobserved * Math.Max(1, ask.Requests))
+            && _requests.Has(ask.Requests, ask.Floor)
+            && _points.Has(ask.Points, ask.Floor);
+
+        // All shares together probe once in the interval.
+        bool isProbe = ask.MayProbe && now - _sentAt >= ProbeInterval / share;
+        if (now < _hold || !(isThere || isProbe))
         {
             return null;
         }
 
+        _sentAt = now;
         string id = (++_number).ToString(CultureInfo.InvariantCulture);
         _open.Add(new Open(id, now + ask.Life.TotalMilliseconds, now, ask.Requests, ask.Points, _requests.Done, _points.Done));
         _requests.Take(ask.Requests);
@@ -70,18 +81,18 @@ internal sealed class QuotaAccount(double share)
             return;
         }
 
-        var (requests, limited) = (observation.Requests, observation.Points);
-        if (observation.IsRefused)
+        var (requests, limited) = (WithLimit(observation.Requests), WithLimit(observation.Points));
+        if (observation.IsRefused && !observation.IsOfEndpoint)
         {
             if (!(requests.Remaining < open.Requests) && !(limited.Remaining < open.Points))
             {
-                // It does not say which of them is spent.
-                requests = requests with { Remaining = 0 };
-                limited = limited with { Remaining = 0 };
+                // It does not say which of them is spent: each of which it does not say that plenty is left.
+                requests = _requests.IsPlenty(requests, open.Requests) ? requests : requests with { Remaining = 0 };
+                limited = _points.IsPlenty(limited, open.Points) ? limited : limited with { Remaining = 0 };
             }
 
             double hold = observation.RetryAfter?.TotalMilliseconds ?? (requests.Limit is null && !_requests.IsKnown ? BlindHold : 0);
-            _hold = Math.Max(_hold, hold > 0 ? now + hold : 0);
+            _hold = Math.Max(_hold, hold > 0 ? now + Math.Min(hold, LongestHold) : 0);
         }
 
         _isUnmetered |= requests is { Limit: null, Remaining: null } && limited is { Limit: null, Remaining: null };
@@ -94,6 +105,8 @@ internal sealed class QuotaAccount(double share)
         Advance(now);
         return new QuotaLevel(_requests.Measure(now), _points.Measure(now), Math.Max(0, _hold - now), pods);
     }
+
+    private static QuotaReading WithLimit(in QuotaReading reading) => reading.Limit > 0 ? reading : reading with { Limit = null };
 
     private void Advance(double now)
     {

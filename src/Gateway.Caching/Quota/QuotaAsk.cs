@@ -7,4 +7,8 @@ namespace Gateway.Caching.Quota;
 /// <param name="Floor">What it must leave for others, as a part of each limit: from 0 to 1.</param>
 /// <param name="MaxUnobserved">Most requests of all processes that may be under way before the upstream has told any numbers.</param>
 /// <param name="Life">How long the request may take at most. A reservation that nobody settles by then counts as spent.</param>
-public readonly record struct QuotaAsk(string Account, double Requests, double Points, double Floor, int MaxUnobserved, TimeSpan Life);
+public readonly record struct QuotaAsk(string Account, double Requests, double Points, double Floor, int MaxUnobserved, TimeSpan Life)
+{
+    /// <summary>Whether a caller waits for it, so that it is let through, whatever is left, where nothing has been sent for a minute.</summary>
+    public bool MayProbe { get; init; }
+}

@@ -15,6 +15,15 @@ internal sealed class QuotaBalance(double share)
     /// <summary>How long a period is taken to be where the upstream does not tell: an hour, in milliseconds.</summary>
     public const double DefaultPeriod = 3_600_000;
 
+    /// <summary>The longest period that is believed: a day, in milliseconds.</summary>
+    public const double LongestPeriod = 86_400_000;
+
+    /// <summary>The part of the limit that is plenty: more than any one request may cost.</summary>
+    public const double Plenty = 0.1;
+
+    // A period is the longest time to a reset that was told of late, for one to two hours: what lies further back may have been a mistake.
+    private const double PeriodMemory = 3_600_000;
+
     // How far apart two requests must be to tell by their answers whether the reset moves along with time, and what clocks may differ by.
     private const double ResetSpan = 2000;
     private const double ResetSlack = 1000;
@@ -22,7 +31,9 @@ internal sealed class QuotaBalance(double share)
     private double? _limit;
     private double _level;
     private double _granted;
-    private double _period;
+    private double _latePeriod;
+    private double _earlyPeriod;
+    private double _lateSince;
     private double _resetAt;
     private double _comparedReset;
     private double _comparedFrom;
@@ -37,7 +48,9 @@ internal sealed class QuotaBalance(double share)
     /// <summary>What is under way.</summary>
     public double Open => _granted - Done;
 
-    private double PerMillisecond => _limit is { } limit && !_isFixed ? Prudence * limit / (_period > 0 ? _period : DefaultPeriod) : 0;
+    private double PerMillisecond => _limit is { } limit && !_isFixed ? Prudence * limit / Period : 0;
+
+    private double Period => Math.Max(_latePeriod, _earlyPeriod) is var period and > 0 ? period : DefaultPeriod;
 
     /// <summary>Begins with a share of what was left.</summary>
     public void Inherit(in QuotaMeasure measure, double now)
@@ -47,11 +60,16 @@ internal sealed class QuotaBalance(double share)
             (_limit, _level) = (limit * share, measure.Available * share);
             _isFixed = measure.PerMillisecond == 0;
             _resetAt = measure.ResetIn > 0 ? now + measure.ResetIn : 0;
-            _period = _isFixed ? measure.ResetIn : Prudence * limit / measure.PerMillisecond;
+            _latePeriod = _isFixed ? measure.ResetIn : Prudence * limit / measure.PerMillisecond;
+            _lateSince = now;
         }
     }
 
     public bool Has(double amount, double floor) => _limit is not { } limit || _level - amount >= floor * limit;
+
+    /// <summary>Whether an answer that refused a request tells that it cannot have been for want of this.</summary>
+    public bool IsPlenty(in QuotaReading reading, double amount) =>
+        reading.Remaining >= amount && reading.Remaining >= Plenty * (reading.Limit ?? (_limit / share));
 
     public void Take(double amount)
     {
@@ -74,7 +92,7 @@ internal sealed class QuotaBalance(double share)
         if (_isFixed && _resetAt > 0 && now >= _resetAt)
         {
             _level = limit;
-            _resetAt = now + _period;
+            _resetAt = now + Period;
         }
 
         _level = Math.Min(_level + (PerMillisecond * passed), limit - Open);
@@ -95,9 +113,9 @@ internal sealed class QuotaBalance(double share)
 
         bool wasKnown = IsKnown;
         _limit = reading.Limit is { } limit ? limit * share : _limit;
-        if (reading.Reset is { } reset)
+        if (reading.Reset > reservedAt)
         {
-            NoteReset(reset, reservedAt, now);
+            NoteReset(Math.Min(reading.Reset.Value, reservedAt + LongestPeriod), reservedAt, now);
         }
 
         double low = (remaining * share) - (_granted - doneBefore - amount);
@@ -123,7 +141,12 @@ internal sealed class QuotaBalance(double share)
             (_comparedReset, _comparedFrom, _comparedTo) = (reset, reservedAt, now);
         }
 
-        _period = Math.Max(_period, reset - now);
+        if (now - _lateSince >= PeriodMemory)
+        {
+            (_earlyPeriod, _latePeriod, _lateSince) = (_latePeriod, 0, now);
+        }
+
+        _latePeriod = Math.Max(_latePeriod, reset - now);
         _resetAt = reset;
     }
 }

@@ -12,9 +12,12 @@ public sealed record QuotaObservation
     /// <summary>How many points the request was charged.</summary>
     public double? Charged { get; init; }
 
-    /// <summary>Whether the upstream refused the request because the quota is spent.</summary>
+    /// <summary>Whether the upstream refused the request because a quota is spent: this one, unless the numbers say that a tenth of it is left.</summary>
     public bool IsRefused { get; init; }
 
-    /// <summary>How long the upstream asked us to stay away.</summary>
+    /// <summary>Whether the quota that is spent is one of some fields only: then this one is as its numbers say.</summary>
+    public bool IsOfEndpoint { get; init; }
+
+    /// <summary>How long the upstream asked us to stay away. Obeyed for an hour at most.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }

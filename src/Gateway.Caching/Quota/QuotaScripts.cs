@@ -7,15 +7,17 @@ namespace Gateway.Caching.Quota;
 /// </remarks>
 internal static class QuotaScripts
 {
-    /// <summary>ARGV from 5: requests, points, floor, most before anything is observed, life.</summary>
+    /// <summary>ARGV from 5: requests, points, floor, most before anything is observed, life, 1 if it may probe.</summary>
     public const string Reserve = Begin +
         """
         local requests, points, floor = tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7])
         local known = s.rl or s.pl or s.u
         local token = ''
-        if now >= get('h')
-          and (known or open('r') + requests <= tonumber(ARGV[8]) * math.max(1, requests))
-          and has('r', requests, floor) and has('p', points, floor) then
+        local there = (known or open('r') + requests <= tonumber(ARGV[8]) * math.max(1, requests))
+          and has('r', requests, floor) and has('p', points, floor)
+        local probe = ARGV[10] == '1' and now - get('b') >= 60000
+        if now >= get('h') and (there or probe) then
+          s.b = now
           s.n = get('n') + 1
           token = string.format('%.17g:%.17g:%.17g:%.17g:%.17g:%.17g', s.n, now, requests, points, get('rd'), get('pd'))
           redis.call('ZADD', KEYS[2], now + tonumber(ARGV[9]), token)
@@ -24,7 +26,7 @@ internal static class QuotaScripts
         end
         """ + End;
 
-    /// <summary>ARGV from 5: token, 1 if observed, points charged, 1 if refused, hold; then limit, remaining and reset of requests and of points.</summary>
+    /// <summary>ARGV from 5: token, 1 if observed, points charged, 1 if refused and 2 if for an endpoint, hold; then limit, remaining and reset of requests and of points.</summary>
     public const string Settle = Begin +
         """
         local token = ARGV[5]
@@ -35,16 +37,16 @@ internal static class QuotaScripts
           s.rd = get('rd') + o[3]
           s.pd = get('pd') + charged
           if ARGV[6] == '1' then
-            local r = {tonumber(ARGV[10]), tonumber(ARGV[11]), tonumber(ARGV[12])}
-            local p = {tonumber(ARGV[13]), tonumber(ARGV[14]), tonumber(ARGV[15])}
+            local r = {limit(ARGV[10]), tonumber(ARGV[11]), tonumber(ARGV[12])}
+            local p = {limit(ARGV[13]), tonumber(ARGV[14]), tonumber(ARGV[15])}
             if ARGV[8] == '1' then
               if not (r[2] and r[2] < o[3]) and not (p[2] and p[2] < o[4]) then
-                r[2] = 0
-                p[2] = 0
+                r[2] = plenty('r', r, o[3]) and r[2] or 0
+                p[2] = plenty('p', p, o[4]) and p[2] or 0
               end
               local hold = tonumber(ARGV[9]) or ((r[1] or s.rl) and 0 or 10000)
               if hold > 0 then
-                s.h = math.max(get('h'), now + hold)
+                s.h = math.max(get('h'), now + math.min(hold, 3600000))
               end
             end
             if not (r[1] or r[2] or p[1] or p[2]) then
@@ -74,12 +76,23 @@ internal static class QuotaScripts
         local function open(k)
           return get(k .. 'g') - get(k .. 'd')
         end
+        local function period(k)
+          local longest = math.max(get(k .. 'p'), get(k .. 'q'))
+          return longest > 0 and longest or 3600000
+        end
         local function rate(k)
           if not s[k .. 'l'] or get(k .. 'f') == 1 then
             return 0
           end
-          local period = get(k .. 'p')
-          return 0.98 * s[k .. 'l'] / (period > 0 and period or 3600000)
+          return 0.98 * s[k .. 'l'] / period(k)
+        end
+        local function limit(text)
+          local number = tonumber(text)
+          return number and number > 0 and number or nil
+        end
+        local function plenty(k, told, amount)
+          local limit = told[1] or s[k .. 'l']
+          return limit and told[2] and told[2] >= amount and told[2] >= 0.1 * limit
         end
         local function has(k, amount, floor)
           return not s[k .. 'l'] or get(k .. 'v') - amount >= floor * s[k .. 'l']
@@ -102,18 +115,24 @@ internal static class QuotaScripts
           end
           local known = s[k .. 'l']
           s[k .. 'l'] = limit
-          if told[3] then
+          if told[3] and told[3] > at then
+            local reset = math.min(told[3], at + 86400000)
             local least = at - get(k .. 'x')
             if get(k .. 'c') == 0 or least >= 2000 then
-              local moved = told[3] - get(k .. 'c')
+              local moved = reset - get(k .. 'c')
               local most = now - get(k .. 'w')
               s[k .. 'f'] = (get(k .. 'c') > 0 and (moved < 0.9 * least - 1000 or moved > 1.1 * most + 1000)) and 1 or 0
-              s[k .. 'c'] = told[3]
+              s[k .. 'c'] = reset
               s[k .. 'w'] = at
               s[k .. 'x'] = now
             end
-            s[k .. 'p'] = math.max(get(k .. 'p'), told[3] - now)
-            s[k .. 'a'] = told[3]
+            if now - get(k .. 'e') >= 3600000 then
+              s[k .. 'q'] = get(k .. 'p')
+              s[k .. 'p'] = 0
+              s[k .. 'e'] = now
+            end
+            s[k .. 'p'] = math.max(get(k .. 'p'), reset - now)
+            s[k .. 'a'] = reset
           end
           local low = told[2] - (get(k .. 'g') - before - amount)
           local high = told[2] - open(k) + rate(k) * (now - at)
@@ -128,16 +147,19 @@ internal static class QuotaScripts
           s.pd = get('pd') + o[4]
         end
         redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now)
-        for _, k in ipairs({'r', 'p'}) do
-          if s[k .. 'l'] then
-            if get(k .. 'f') == 1 and get(k .. 'a') > 0 and now >= get(k .. 'a') then
-              s[k .. 'v'] = s[k .. 'l']
-              s[k .. 'a'] = now + get(k .. 'p')
+        local function refill()
+          for _, k in ipairs({'r', 'p'}) do
+            if s[k .. 'l'] then
+              if get(k .. 'f') == 1 and get(k .. 'a') > 0 and now >= get(k .. 'a') then
+                s[k .. 'v'] = s[k .. 'l']
+                s[k .. 'a'] = now + period(k)
+              end
+              s[k .. 'v'] = math.min(get(k .. 'v') + rate(k) * (now - get('t')), s[k .. 'l'] - open(k))
             end
-            s[k .. 'v'] = math.min(get(k .. 'v') + rate(k) * (now - get('t')), s[k .. 'l'] - open(k))
           end
+          s.t = now
         end
-        s.t = now
+        refill()
         for k, debt in pairs({r = tonumber(ARGV[3]), p = tonumber(ARGV[4])}) do
           if debt > 0 then
             take(k, debt)
@@ -150,13 +172,14 @@ internal static class QuotaScripts
     private const string End =
         """
 
+        refill()
         local fields = {}
         for name, value in pairs(s) do
           fields[#fields + 1] = name
           fields[#fields + 1] = string.format('%.17g', value)
         end
         redis.call('HSET', KEYS[1], unpack(fields))
-        local life = math.floor(math.max(7200000, 2 * get('rp'), 2 * get('pp')))
+        local life = math.floor(math.max(7200000, 2 * period('r'), 2 * period('p')))
         redis.call('PEXPIRE', KEYS[1], life)
         redis.call('PEXPIRE', KEYS[2], life)
         redis.call('ZADD', KEYS[3], now, ARGV[2])

@@ -20,7 +20,7 @@ internal sealed class RedisQuotaLedger(RedisConnection connection, KeySpace keys
         await RunAsync(
             QuotaScripts.Reserve,
             ask.Account,
-            [Now, pod, debt.Requests, debt.Points, ask.Requests, ask.Points, ask.Floor, ask.MaxUnobserved, ask.Life.TotalMilliseconds],
+            [Now, pod, debt.Requests, debt.Points, ask.Requests, ask.Points, ask.Floor, ask.MaxUnobserved, ask.Life.TotalMilliseconds, ask.MayProbe ? 1 : 0],
             cancel);
 
     /// <summary>As <see cref="IQuotaLedger.SettleAsync"/>.</summary>
@@ -30,7 +30,7 @@ internal sealed class RedisQuotaLedger(RedisConnection connection, KeySpace keys
         RedisValue[] values =
         [
             Now, pod, debt.Requests, debt.Points, token, observation is null ? 0 : 1,
-            Text(observation?.Charged), observation?.IsRefused == true ? 1 : 0, Text(observation?.RetryAfter?.TotalMilliseconds),
+            Text(observation?.Charged), observation is not { IsRefused: true } ? 0 : observation.IsOfEndpoint ? 2 : 1, Text(observation?.RetryAfter?.TotalMilliseconds),
             Text(requests.Limit), Text(requests.Remaining), Text(requests.Reset),
             Text(points.Limit), Text(points.Remaining), Text(points.Reset),
         ];

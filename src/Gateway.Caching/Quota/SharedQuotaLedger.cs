@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Gateway.Caching.Quota;
 
 /// <summary>A quota that processes share through Redis, and go on with a share of each while Redis is away.</summary>
@@ -13,18 +15,31 @@ internal sealed class SharedQuotaLedger(RedisQuotaLedger redis, TimeProvider tim
     public const int AssumedPods = 4;
 
     private const int MaxBacklog = 256;
-    private const string LocalMark = "local:";
+    private const string LocalMark = "local";
 
     private readonly Lock _gate = new();
     private readonly AccountTable<View> _views = new(time, static () => new View());
+    private long _locals;
 
     /// <inheritdoc/>
     public async ValueTask<QuotaDecision> ReserveAsync(QuotaAsk ask, CancellationToken cancel)
     {
         var view = TakeDebt(ask.Account, out var debt);
-        if (await redis.ReserveAsync(ask, debt, cancel) is not { } answer)
+        (string? Token, QuotaLevel Level) answer;
+        try
         {
-            return ReserveLocally(view, ask, debt);
+            if (await redis.ReserveAsync(ask, debt, cancel) is not { } there)
+            {
+                return ReserveLocally(view, ask, debt);
+            }
+
+            answer = there;
+        }
+        catch
+        {
+            // Perhaps Redis has charged it all the same: twice is safer than never.
+            Owe(view, debt);
+            throw;
         }
 
         if (answer.Token is null && !answer.Level.IsObserved && view.Level.IsObserved)
@@ -52,7 +67,7 @@ internal sealed class SharedQuotaLedger(RedisQuotaLedger redis, TimeProvider tim
         lock (_gate)
         {
             view.Owe(debt);
-            if (view.Local is null || !isLocal)
+            if (view.Local is null || !reservation.Token.StartsWith(view.LocalMark, StringComparison.Ordinal))
             {
                 if (!isLocal && view.Backlog.Count < MaxBacklog)
                 {
@@ -63,7 +78,7 @@ internal sealed class SharedQuotaLedger(RedisQuotaLedger redis, TimeProvider tim
             }
 
             double now = Now;
-            view.Local.Settle(reservation.Token[LocalMark.Length..], observation, now);
+            view.Local.Settle(reservation.Token[view.LocalMark.Length..], observation, now);
             return view.Local.Level(now, view.Level.Pods);
         }
     }
@@ -96,7 +111,15 @@ internal sealed class SharedQuotaLedger(RedisQuotaLedger redis, TimeProvider tim
             }
 
             return new QuotaDecision(
-                token is null ? null : new QuotaReservation(ask.Account, $"{LocalMark}{token}"), account.Level(now, view.Level.Pods));
+                token is null ? null : new QuotaReservation(ask.Account, $"{view.LocalMark}{token}"), account.Level(now, view.Level.Pods));
+        }
+    }
+
+    private void Owe(View view, (double Requests, double Points) debt)
+    {
+        lock (_gate)
+        {
+            view.Owe(debt);
         }
     }
 
@@ -133,9 +156,16 @@ internal sealed class SharedQuotaLedger(RedisQuotaLedger redis, TimeProvider tim
     private QuotaAccount LocalUnderLock(View view, out double share)
     {
         share = 1.0 / (view.Level.Pods > 0 ? view.Level.Pods : AssumedPods);
-        return view.Local ??= view.Level.IsObserved
-            ? QuotaAccount.ShareOf(view.Level.After(time.GetElapsedTime(view.SeenAt)), share, Now)
-            : new QuotaAccount(share);
+        if (view.Local is null)
+        {
+            // Each counts its reservations from one, and a late end of another's must not end one of its own.
+            view.LocalMark = string.Create(CultureInfo.InvariantCulture, $"{LocalMark}{++_locals}:");
+            view.Local = view.Level.IsObserved
+                ? QuotaAccount.ShareOf(view.Level.After(time.GetElapsedTime(view.SeenAt)), share, Now)
+                : new QuotaAccount(share);
+        }
+
+        return view.Local;
     }
 
     /// <summary>What this process knows of one account.</summary>
@@ -147,6 +177,9 @@ internal sealed class SharedQuotaLedger(RedisQuotaLedger redis, TimeProvider tim
 
         /// <summary>What is spent from while Redis is away; null while it answers.</summary>
         public QuotaAccount? Local { get; set; }
+
+        /// <summary>What the tokens of <see cref="Local"/> begin with.</summary>
+        public string LocalMark { get; set; } = "";
 
         public (double Requests, double Points) Debt { get; set; }
 

@@ -46,7 +46,7 @@ internal sealed class AuthorizedUpstream(IUpstream next, ICredential credential,
             return (refusal, reading.Authorization);
         }
 
-        if (reply.Fault is null)
+        if (reply is { Fault: null, IsUnsent: false })
         {
             health.Accept();
         }

@@ -11,6 +11,9 @@ internal sealed class GrantedCredential(
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
+    // However long the endpoint wants to be left alone: without a token there is no service, so a slip of its must not last.
+    private static readonly TimeSpan LongestAskedPause = TimeSpan.FromMinutes(10);
+
     // Where every pod's token ends the others', each would otherwise ask for a new one at every request.
     private static readonly TimeSpan YoungestRefused = TimeSpan.FromSeconds(10);
 
@@ -112,7 +115,7 @@ internal sealed class GrantedCredential(
             _asking = null;
             isChange = _failure?.Message != reply.Fault?.Message;
             _token = reply.Token ?? _token;
-            _pause = reply.Fault is null ? TimeSpan.Zero : Longest(NextPause(), reply.Fault.RetryAfter ?? TimeSpan.Zero);
+            _pause = reply.Fault is null ? TimeSpan.Zero : Longest(NextPause(), Asked(reply.Fault));
             (_failure, _failedAt) = (reply.Fault, time.GetTimestamp());
         }
 
@@ -127,6 +130,9 @@ internal sealed class GrantedCredential(
     }
 
     private TimeSpan NextPause() => _pause == TimeSpan.Zero ? FirstPause : _pause * 2 < LongestPause ? _pause * 2 : LongestPause;
+
+    private static TimeSpan Asked(UpstreamFault fault) =>
+        fault.RetryAfter is not { } asked ? TimeSpan.Zero : asked < LongestAskedPause ? asked : LongestAskedPause;
 
     private static TimeSpan Longest(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

@@ -23,9 +23,11 @@ internal static class Pipelines
             SamplingDuration = options.BreakWindow,
             BreakDurationGenerator = arguments => ValueTask.FromResult(BreakOf(options.BreakFor, Attempts.Of(arguments.Context)?.Last)),
             StateProvider = circuit,
+
+            // What was never sent is no probe: where it stood in the place of one, the break goes on.
             ShouldHandle = arguments => ValueTask.FromResult(
                 arguments.Outcome.Result is { } reply
-                    ? IsFailure(reply)
+                    ? IsFailure(reply) || (reply.IsUnsent && circuit.CircuitState == CircuitState.HalfOpen)
                     : IsFailure(arguments.Outcome.Exception, circuit, Attempts.Of(arguments.Context))),
             OnOpened = arguments =>
             {

@@ -27,7 +27,10 @@ public sealed class BudgetedUpstream(
         cancel.ThrowIfCancellationRequested();
         var kind = BudgetClasses.Of(request);
         var ask = new QuotaAsk(
-            request.Account, 1, Math.Ceiling(request.Points), kind.Floor(options), options.FirstInFlight, options.ReservationLife);
+            request.Account, 1, Math.Ceiling(request.Points), kind.Floor(options), options.FirstInFlight, options.ReservationLife)
+        {
+            MayProbe = kind <= BudgetClass.Read,
+        };
         var decision = await ReserveAsync(ask, kind, cancel).ConfigureAwait(false);
         if (!decision.IsGranted)
         {
@@ -83,7 +86,7 @@ public sealed class BudgetedUpstream(
         {
             Fault = refusal.Fault,
             Errors = refusal.Errors,
-            RateLimit = refusal.RateLimit with { RetryAfter = refusal.RateLimit.RetryAfter ?? level.RetryAfter(ask) },
+            RateLimit = refusal.RateLimit with { RetryAfter = RateLimitRefusal.RetryAfter(refusal.RateLimit, level.RetryAfter(ask), time.GetUtcNow()) },
         };
     }
 
@@ -103,6 +106,7 @@ public sealed class BudgetedUpstream(
             Points = new QuotaReading(told.ComplexityLimit, told.ComplexityRemaining, told.ComplexityReset?.ToUnixTimeMilliseconds()),
             Charged = reply.Data.IsEmpty ? null : told.Complexity,
             IsRefused = isRefused,
+            IsOfEndpoint = told.HasEndpoint && told.EndpointRemaining is null or <= 0,
             RetryAfter = isRefused ? told.RetryAfter ?? reply.Fault?.RetryAfter : null,
         };
     }

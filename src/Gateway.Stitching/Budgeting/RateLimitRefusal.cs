@@ -10,6 +10,14 @@ internal static class RateLimitRefusal
 {
     private const string Type = "ratelimited";
 
+    private static readonly TimeSpan EndpointPeriod = TimeSpan.FromMinutes(1);
+
+    // Where the upstream refuses though there should be enough, nobody is sent back at once.
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+
+    // As long as the ledger obeys.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
     /// <summary>Whether a reply says that the quota is spent, whoever says it.</summary>
     public static bool Is(UpstreamReply reply) =>
         reply.Fault?.Kind == UpstreamFaultKind.RateLimited || (reply.Data.IsEmpty && reply.Errors.Any(error => error.IsRateLimited));
@@ -28,7 +36,24 @@ internal static class RateLimitRefusal
         {
             Errors = [new UpstreamError(message) { Type = Type, Code = "RATELIMITED", Extensions = extensions }],
             RateLimit = reading,
+            IsUnsent = true,
         };
+    }
+
+    /// <summary>When whoever the upstream refused should come again: at the time that it told, or when what was spent is back.</summary>
+    /// <param name="told">What it told.</param>
+    /// <param name="until">How long until the quota of all fields is enough.</param>
+    /// <param name="now">The time.</param>
+    public static TimeSpan RetryAfter(RateLimitReading told, TimeSpan until, DateTimeOffset now)
+    {
+        if (told.RetryAfter is { } asked)
+        {
+            return asked < LongestWait ? asked : LongestWait;
+        }
+
+        // What has a limit of its own counts by the minute.
+        var endpoint = told.EndpointReset - now is { } left && left > TimeSpan.Zero && left <= EndpointPeriod ? left : EndpointPeriod;
+        return told.HasEndpoint && endpoint > until ? endpoint : until > Soon ? until : Soon;
     }
 
     /// <summary>What a field reports where the upstream refused without a GraphQL answer.</summary>

@@ -31,7 +31,7 @@ internal static class MutationDocument
         var need = new Need(new NeedKey(EntityKey.OfRoot(key), key), selection) { Coverage = selection };
         var writer = new DocumentWriter(model) { Kind = OperationKind.Mutation };
         writer.Write(new FetchGroup(null, selection, false) { Needs = { need } });
-        return writer.ToDocument(isWidened: false);
+        return writer.ToDocument(isWidened: false) with { Points = Complexity.Of(selection) };
     }
 
     private static void AddPath(GatewayModel model, FetchSelection selection, ReadOnlySpan<string> path)

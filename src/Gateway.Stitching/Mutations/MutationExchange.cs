@@ -26,7 +26,13 @@ internal sealed class MutationExchange(GatewayModel model, IUpstream upstream, T
         UpstreamReply reply;
         try
         {
-            var request = new UpstreamRequest(document.Body) { IsMutation = true, Authorization = caller.Authorization, Account = caller.Scope.Name };
+            var request = new UpstreamRequest(document.Body)
+            {
+                IsMutation = true,
+                Points = document.Points,
+                Authorization = caller.Authorization,
+                Account = caller.Scope.Name,
+            };
             reply = await upstream.SendAsync(request, CancellationToken.None).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // A fault of ours must not hide that something may have changed.

@@ -31,7 +31,7 @@ internal sealed class DriftWatch(
             bool isAlarmed = false;
             while (true)
             {
-                bool isNews = await CompareAsync(stoppingToken);
+                bool isNews = await TryCompareAsync(stoppingToken);
                 var rest = isAlarmed && !isNews ? AfterFalseAlarm : AfterNews;
                 rest = rest < interval ? rest : interval;
                 await Task.Delay(rest, time, stoppingToken);
@@ -52,6 +52,21 @@ internal sealed class DriftWatch(
         await either.CancelAsync();
         cancel.ThrowIfCancellationRequested();
         return isAlarmed;
+    }
+
+    private async Task<bool> TryCompareAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return await CompareAsync(cancel);
+        }
+#pragma warning disable CA1031 // Whatever the upstream publishes, and whatever is wrong with us: the gateway serves on.
+        catch (Exception error) when (!cancel.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            logger.DriftWatchFailed(error);
+            return false;
+        }
     }
 
     /// <returns>Whether anything is other than it was.</returns>

@@ -38,4 +38,7 @@ internal static partial class HostLog
 
     [LoggerMessage(1042, LogLevel.Warning, "The upstream cannot be compared with the schema; what is known of it stays as it is. {Fault}")]
     public static partial void DriftUnknown(this ILogger logger, string fault);
+
+    [LoggerMessage(1043, LogLevel.Error, "The upstream could not be compared with the schema for a reason that is a bug; it is tried again at its time")]
+    public static partial void DriftWatchFailed(this ILogger logger, Exception error);
 }

@@ -120,7 +120,7 @@ public class QuotaAccountTests
     {
         Observe(remaining: 80);
 
-        _account.Settle(Reserve()!, Told(80) with { IsRefused = true, RetryAfter = TimeSpan.FromSeconds(7) }, _now);
+        _account.Settle(Reserve()!, Told(8) with { IsRefused = true, RetryAfter = TimeSpan.FromSeconds(7) }, _now);
         var level = _account.Level(_now, 1);
 
         Assert.Equal(0, level.Requests.Available);

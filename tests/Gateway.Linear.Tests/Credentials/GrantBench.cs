@@ -23,6 +23,9 @@ internal sealed class GrantBench : IAsyncDisposable
     /// <summary>What the token endpoint answers; by default the next token, such as <c>t1</c>, for a day.</summary>
     public (int Status, string Body) Grant { get; set; } = (200, "");
 
+    /// <summary>What the token endpoint says in <c>Retry-After</c>; null for nothing.</summary>
+    public string? RetryAfter { get; set; }
+
     /// <summary>Tokens that the API refuses.</summary>
     public HashSet<string> Refused { get; } = [];
 
@@ -67,6 +70,7 @@ internal sealed class GrantBench : IAsyncDisposable
         {
             await Gate;
             context.Response.StatusCode = Grant.Status;
+            context.Response.Headers.RetryAfter = RetryAfter;
             await context.Response.WriteAsync(
                 Grant.Body.Length > 0 ? Grant.Body
                 : $$"""{"access_token":"t{{++_issued}}","token_type":"Bearer","expires_in":86400,"scope":"read"}""");

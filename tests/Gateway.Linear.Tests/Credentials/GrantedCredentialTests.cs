@@ -191,6 +191,23 @@ public sealed class GrantedCredentialTests
     }
 
     [Fact]
+    public async Task However_long_the_endpoint_wants_to_be_left_alone_it_is_asked_again_after_ten_minutes()
+    {
+        await using var bench = await GrantBench.StartAsync();
+        (bench.Grant, bench.RetryAfter) = ((503, ""), "2000000000");
+        await bench.Upstream.AskAsync();
+
+        bench.Grant = (200, "");
+        bench.Time.Advance(TimeSpan.FromMinutes(10) - TimeSpan.FromSeconds(1));
+        var early = await bench.Upstream.AskAsync();
+        bench.Time.Advance(TimeSpan.FromSeconds(1));
+        var late = await bench.Upstream.AskAsync();
+
+        Assert.Equal(TimeSpan.FromSeconds(1), early.Fault?.RetryAfter);
+        Assert.Null(late.Fault);
+    }
+
+    [Fact]
     public async Task The_secret_may_be_replaced_in_its_file_while_it_runs()
     {
         using var file = new SecretPath("one\n");

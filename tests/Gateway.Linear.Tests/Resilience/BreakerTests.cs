@@ -123,6 +123,34 @@ public sealed class BreakerTests
     }
 
     [Fact]
+    public async Task A_refusal_on_the_way_is_no_probe_and_does_not_close_it()
+    {
+        using var bench = new ResilienceBench(
+            Quick, number => number < 4 ? Failed(UpstreamFaultKind.ServerError) : number == 4 ? new UpstreamReply { IsUnsent = true } : Answer);
+        await AskAsync(bench, 4);
+        bench.Time.Advance(10 * Second);
+
+        var refused = await bench.StartAsync(isMutation: false);
+        var next = await bench.StartAsync(isMutation: false);
+        bench.Time.Advance(10 * Second);
+        var probe = await bench.StartAsync(isMutation: false);
+
+        Assert.True(refused.IsUnsent);
+        Assert.Equal(UpstreamFaultKind.Suspended, next.Fault?.Kind);
+        Assert.Same(Answer, probe);
+    }
+
+    [Fact]
+    public async Task Refusals_on_the_way_alone_do_not_open_it()
+    {
+        using var bench = new ResilienceBench(Quick, _ => new UpstreamReply { IsUnsent = true });
+
+        await AskAsync(bench, 20);
+
+        Assert.Equal(20, bench.Times.Count);
+    }
+
+    [Fact]
     public async Task The_break_is_as_long_as_Linear_asks_for()
     {
         using var bench = new ResilienceBench(Quick, _ => Failed(UpstreamFaultKind.ServerError, retryAfter: 45 * Second));

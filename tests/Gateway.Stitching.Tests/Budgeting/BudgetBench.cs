@@ -22,7 +22,11 @@ internal sealed class BudgetBench : IDisposable
 
     public BudgetBench()
     {
-        Upstream = new FakeUpstream((request, _) => Task.FromResult(Fault is { } fault ? UpstreamReply.Failed(fault) : Told(request)));
+        Upstream = new FakeUpstream((request, _) =>
+        {
+            LastPoints = request.Points;
+            return Task.FromResult(Reply ?? (Fault is { } fault ? UpstreamReply.Failed(fault) : Told(request)));
+        });
         Gauge = new BudgetGauge(Options, Time);
         var metrics = new BudgetMetrics(_services.GetRequiredService<IMeterFactory>(), Gauge);
         Budgeted = new BudgetedUpstream(Upstream, new MemoryQuotaLedger(Time), Options, Gauge, metrics, Time);
@@ -48,6 +52,12 @@ internal sealed class BudgetBench : IDisposable
     public long? Left { get; set; }
 
     public UpstreamFault? Fault { get; set; }
+
+    /// <summary>What the last request was predicted to cost.</summary>
+    public double LastPoints { get; private set; }
+
+    /// <summary>What the upstream answers whatever it is asked; null for what fits.</summary>
+    public UpstreamReply? Reply { get; set; }
 
     public static UpstreamRequest Request { get; } = new("""{"query":"{ viewer { id } }","variables":{}}"""u8.ToArray());
 

@@ -81,6 +81,75 @@ public sealed class BudgetedUpstreamTests : IDisposable
     }
 
     [Fact]
+    public async Task A_limit_of_some_fields_stops_only_whoever_met_it_and_tells_when_it_is_back()
+    {
+        await _bench.LeaveAsync(80);
+        _bench.Reply = new UpstreamReply
+        {
+            Errors = [new UpstreamError("Rate limit exceeded") { Type = "ratelimited" }],
+            RateLimit = new RateLimitReading
+            {
+                HasEndpoint = true,
+                EndpointRemaining = 0,
+                EndpointReset = _bench.Time.GetUtcNow().AddSeconds(20),
+            },
+        };
+
+        var refused = await _bench.SendAsync(BudgetBench.Request);
+        _bench.Reply = null;
+
+        Assert.Equal(TimeSpan.FromSeconds(20), refused.RateLimit.RetryAfter);
+        Assert.Equal(79, _bench.Gauge.Level.Requests.Available);
+        Assert.True(await IsSentAsync(BudgetBench.Request with { Priority = UpstreamPriority.Repair }));
+    }
+
+    [Fact]
+    public async Task Nobody_is_told_to_stay_away_for_longer_than_an_hour()
+    {
+        var fault = new UpstreamFault(UpstreamFaultKind.RateLimited, "no") { RetryAfter = TimeSpan.FromSeconds(int.MaxValue) };
+        _bench.Reply = new UpstreamReply { Fault = fault, RateLimit = new RateLimitReading { RetryAfter = fault.RetryAfter } };
+
+        var first = await _bench.SendAsync(BudgetBench.Request);
+        var second = await _bench.SendAsync(BudgetBench.Request);
+
+        Assert.Equal(TimeSpan.FromHours(1), first.RateLimit.RetryAfter);
+        Assert.Equal(TimeSpan.FromHours(1), second.RateLimit.RetryAfter);
+        Assert.Single(_bench.Upstream.Sent);
+    }
+
+    [Fact]
+    public async Task A_minute_after_the_last_request_a_caller_finds_out_whether_it_is_still_so()
+    {
+        await _bench.LeaveAsync(0);
+        _bench.Left = 90;
+
+        _bench.Time.Advance(TimeSpan.FromSeconds(60));
+        bool repair = await IsSentAsync(BudgetBench.Request with { Priority = UpstreamPriority.Repair });
+        bool probe = await IsSentAsync(BudgetBench.Request);
+
+        Assert.False(repair);
+        Assert.True(probe);
+        Assert.Equal(90, _bench.Gauge.Level.Requests.Available);
+    }
+
+    [Fact]
+    public async Task A_refusal_of_ours_says_that_nothing_was_sent()
+    {
+        await _bench.LeaveAsync(5);
+
+        Assert.True((await _bench.SendAsync(BudgetBench.Request)).IsUnsent);
+        Assert.False((await _bench.SendAsync(BudgetBench.Request with { IsMutation = true })).IsUnsent);
+    }
+
+    [Fact]
+    public async Task A_mutation_is_reserved_what_it_is_predicted_to_cost()
+    {
+        await _bench.AskAsync("""mutation { agentSessionUpdate(id: "s", input: {}) { success agentSession { id summary } } }""");
+
+        Assert.InRange(_bench.LastPoints, 2.2, 2.6);
+    }
+
+    [Fact]
     public async Task A_request_that_is_given_up_counts_as_spent_and_is_under_way_no_more()
     {
         await _bench.LeaveAsync(7);

@@ -81,6 +81,22 @@ public sealed class DriftWatchTests : IAsyncDisposable
         Assert.Contains("Introspection is off.", _log.Text, StringComparison.Ordinal);
     }
 
+    [Fact(Timeout = 30_000)]
+    public async Task A_bug_in_comparing_is_logged_and_it_compares_again_at_its_time()
+    {
+        bool isBroken = true;
+        Lack("Issue", "priorityLabel");
+        await StartAsync(TimeSpan.FromHours(1), new FakeUpstream((request, cancel) => isBroken
+            ? throw new InvalidOperationException("A bug.")
+            : _upstream.SendAsync(request, cancel)));
+        isBroken = false;
+
+        await PassAsync(TimeSpan.FromHours(1));
+
+        Assert.Equal("Issue.priorityLabel", Assert.Single(_model.Drift.Vanished.Differences).Coordinate);
+        Assert.Equal("Error 1043", Told()[0]);
+    }
+
     [Fact]
     public async Task Nobody_is_asked_where_it_is_switched_off()
     {
