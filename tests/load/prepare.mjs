@@ -33,10 +33,12 @@ const list = `query Sessions($first: Int!) {
 }`;
 
 const ids = [];
+const issues = new Set();
 let after = null;
 do {
-  const { agentSessions } = await ask('query($after: String) { agentSessions(first: 250, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }', { after });
+  const { agentSessions } = await ask('query($after: String) { agentSessions(first: 250, after: $after) { nodes { id issue { id } } pageInfo { hasNextPage endCursor } } }', { after });
   ids.push(...agentSessions.nodes.map(node => node.id));
+  agentSessions.nodes.forEach(node => node.issue && issues.add(node.issue.id));
   after = agentSessions.pageInfo.hasNextPage ? agentSessions.pageInfo.endCursor : null;
 } while (after);
 
@@ -47,6 +49,7 @@ while (JSON.stringify({ data: await ask(list, { first: first + 1 }) }).length <=
 }
 
 writeFileSync(`${folder}/ids`, ids.slice(0, 1000).join('\n') + '\n');
+writeFileSync(`${folder}/issues`, [...issues].join('\n') + '\n');
 writeFileSync(`${folder}/hot.json`, JSON.stringify({ query: list, variables: { first } }));
 writeFileSync(`${folder}/session.json`, JSON.stringify({ query: session, variables: { id: 'ID' } }));
 const size = JSON.stringify({ data: await ask(session, { id: ids[0] }) }).length;

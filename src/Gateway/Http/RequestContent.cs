@@ -15,6 +15,12 @@ internal static class RequestContent
     /// <summary>What the body is.</summary>
     public static ContentKind KindOf(HttpRequest request)
     {
+        // What nearly all clients send need not be taken apart.
+        if (request.ContentType is "application/json" or "application/json; charset=utf-8")
+        {
+            return ContentKind.Json;
+        }
+
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             || !(type.Charset.Length == 0 || Is(HeaderUtilities.RemoveQuotes(type.Charset), "utf-8")))
         {
