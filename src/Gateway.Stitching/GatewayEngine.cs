@@ -164,9 +164,9 @@ public sealed class GatewayEngine
 
         var refusal = source.Harvests.Refusal;
         bool isOldForBudget = source.IsStale && refusal is not null;
-        if (isOldForBudget || source.HasWarnings)
+        if (isOldForBudget || source.Vanished.HasWarnings)
         {
-            ResponseExtensions.Write(output, [source.Warnings], [], isOldForBudget);
+            ResponseExtensions.Write(output, [source.Vanished.Warnings], [], isOldForBudget);
         }
 
         output.Append((byte)'}');

@@ -64,7 +64,7 @@ internal sealed class MutationRunner(GatewayModel model, RunCompletion completio
             using var written = new ResponseBuffer(1024);
             await completion.CompleteAsync(run, source, written, cancel).ConfigureAwait(false);
             errors.AddRange(run.Errors);
-            warnings.Add(source.Warnings);
+            warnings.Add(source.Vanished.Warnings);
             isStale |= source.IsStale;
             refusal ??= source.Pinned?.Refusal ?? source.Harvests.Refusal;
             if (!TryAppendFields(output, written, isFirst: output.Length == start + 1))
@@ -104,7 +104,7 @@ internal sealed class MutationRunner(GatewayModel model, RunCompletion completio
     private async ValueTask<bool> TryChangeAsync(OperationRun run, RecordSource source, FieldPlan field, GivenArguments arguments)
     {
         // Where the arguments cannot be coerced, or the upstream does not take them, the walk tells why.
-        if (field.Meta != MetaField.None || source.StepOf(field) is not { } step || source.HasVanished(step))
+        if (field.Meta != MetaField.None || source.StepOf(field) is not { } step || source.Vanished.Has(step))
         {
             return true;
         }

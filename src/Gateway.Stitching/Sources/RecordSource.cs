@@ -6,7 +6,6 @@ using Gateway.Caching.Storing;
 using Gateway.GraphQL.Execution;
 using Gateway.GraphQL.Planning;
 using Gateway.GraphQL.Types;
-using Gateway.Stitching.Drifting;
 using Gateway.Stitching.Fetching;
 using Gateway.Stitching.Mapping;
 using Gateway.Stitching.Normalizing;
@@ -24,9 +23,7 @@ internal sealed class RecordSource : IFieldSource
     private readonly CallerPath _paths;
     private readonly long _now;
     private readonly AgeRule _notFoundAges;
-    private readonly Vanished _vanished;
     private ReadTrace? _trace;
-    private WarningList? _warnings;
     private BookingList? _bookings;
     private BookingList? _refreshes;
     private long _ageLimit;
@@ -39,7 +36,7 @@ internal sealed class RecordSource : IFieldSource
         Caller = caller;
         _run = run;
         _now = now;
-        _vanished = reader.Model.Drift.Vanished;
+        Vanished = new VanishedFields(run, reader.Model.Drift.Vanished);
         _notFoundAges = new AgeRule((long)notFoundMaxAge.TotalMilliseconds, 0, 0);
         _steps = run.Variant.ArgumentSlots == 0 ? [] : new FieldStep?[run.Variant.ArgumentSlots];
         _paths = new CallerPath(StepOf);
@@ -64,7 +61,7 @@ internal sealed class RecordSource : IFieldSource
     public Harvest? Pinned { get; set; }
 
     /// <summary>What the answer of the last walk was made of; null if it must not be kept, or nobody wanted to know: <see cref="Trace"/>.</summary>
-    public MemoBasis? Basis => Harvests.IsEmpty && !HasRefreshes && !HasWarnings && !IsStale ? _trace?.ToBasis(Views, _store, Caller.Scope) : null;
+    public MemoBasis? Basis => Harvests.IsEmpty && !HasRefreshes && !Vanished.HasWarnings && !IsStale ? _trace?.ToBasis(Views, _store, Caller.Scope) : null;
 
     /// <summary>What the last walk found old, and served once more; empty if nothing.</summary>
     public IReadOnlyList<Refresh> Refreshes
@@ -82,11 +79,8 @@ internal sealed class RecordSource : IFieldSource
         }
     }
 
-    /// <summary>What the caller should know of the answer of the last walk.</summary>
-    public WarningList Warnings => _warnings ??= new WarningList();
-
-    /// <summary>Whether there is anything in <see cref="Warnings"/>.</summary>
-    public bool HasWarnings => _warnings is { Any: true };
+    /// <summary>What the upstream does not offer any more.</summary>
+    public VanishedFields Vanished { get; }
 
     /// <summary>Whether the last walk found anything old.</summary>
     public bool HasRefreshes => _refreshes?.Current.Count > 0;
@@ -114,14 +108,14 @@ internal sealed class RecordSource : IFieldSource
 
     /// <summary>Has what is read noted from now on, so that the answer can be kept.</summary>
     /// <param name="removalsAt">When an entity was last removed.</param>
-    public void Trace(long removalsAt) => _trace = new ReadTrace(removalsAt, _vanished);
+    public void Trace(long removalsAt) => _trace = new ReadTrace(removalsAt, Vanished.Known);
 
     /// <summary>Begins another walk.</summary>
     public void BeginWalk()
     {
         _bookings?.Clear();
         _refreshes?.Clear();
-        _warnings?.Clear();
+        Vanished.Clear();
         _trace?.Clear();
         IsStale = false;
     }
@@ -137,9 +131,9 @@ internal sealed class RecordSource : IFieldSource
     public SourceValue Resolve(OperationRun run, in SourceValue parent, FieldPlan field)
     {
         var step = StepOf(field)!;
-        if (HasVanished(step))
+        if (Vanished.Has(step))
         {
-            return Vanish(step.Model.Definition);
+            return Vanished.Answer(step.Model.Definition);
         }
 
         return parent.Reference switch
@@ -209,21 +203,6 @@ internal sealed class RecordSource : IFieldSource
         }
 
         return _steps[slot];
-    }
-
-    /// <summary>Whether the upstream is known not to offer a field any more, or not with its arguments.</summary>
-    public bool HasVanished(FieldStep step) => !_vanished.IsEmpty && _vanished.Has(step.Model.Definition, step.Arguments);
-
-    private SourceValue Vanish(FieldDefinition field)
-    {
-        if (field.Type is NonNullTypeRef)
-        {
-            return SourceValue.Error(UpstreamFaults.Create(
-                $"The upstream does not offer {field.DeclaringType?.Name}.{field.Name} any more, or not with these arguments.", "graphql error"));
-        }
-
-        Warnings.Add(_run, field);
-        return SourceValue.Null;
     }
 
     private SourceValue ResolveLookup(EntityKey key, FieldStep step, FieldPlan field)
