@@ -164,7 +164,9 @@ internal static class GatewayComposition
 
         app.Use(app.Services.GetRequiredService<LastResort>().RunAsync);
         app.UseCrossOrigin();
-        app.MapGraphQL();
+        app.UseGraphQL();
+        app.UseRouting();
+        app.MapExplorerFiles();
         app.Map("/webhooks/linear", app.Services.GetRequiredService<WebhookEndpoint>().AnswerAsync);
         app.Map("/health/{check}", app.Services.GetRequiredService<HealthEndpoint>().AnswerAsync);
         app.MapFallback(

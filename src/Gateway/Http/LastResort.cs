@@ -1,3 +1,4 @@
+using Gateway.Explorer;
 using Gateway.Telemetry;
 
 namespace Gateway.Http;
@@ -27,7 +28,9 @@ internal sealed class LastResort(ILogger<LastResort> logger)
     }
 
     // The route, not the path: a path may hold anything, over several lines.
-    private static string PathOf(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "an unknown path";
+    private static string PathOf(HttpContext context) =>
+        context.Request.Path == GraphQLRoutes.Path ? GraphQLRoutes.Path
+        : (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "an unknown path";
 
     private static async Task AnswerAsync(HttpContext context, int status, string message)
     {
