@@ -27,7 +27,9 @@ public sealed class AllocationTests
             {
                 Settings = new Dictionary<string, string?>
                 {
-                    ["Urls"] = "http://127.0.0.1:0", ["Sandbox:Sessions"] = "20", ["Schema:DriftInterval"] = "0",
+                    ["Urls"] = "http://127.0.0.1:0",
+                    ["Sandbox:Sessions"] = "20",
+                    ["Schema:DriftInterval"] = "0",
                 },
                 ConfigureLogging = static logging => logging.SetMinimumLevel(LogLevel.None),
             },
