@@ -59,6 +59,13 @@ public sealed class LinearOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00.1", "00:02:00")]
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// How many requests with callers' own credentials (<c>Auth:Upstream=caller</c>) are under way at a time, over all callers; more wait, for
+    /// <see cref="Timeout"/> at most. Default 64; from 1 to 10,000.
+    /// </summary>
+    [Range(1, 10_000)]
+    public int MaxCallerRequests { get; set; } = 64;
+
     /// <summary>How often a read is repeated at most; mutations never are. Default 2; from 0 to 10.</summary>
     [Range(0, 10)]
     public int Retries { get; set; } = 2;

@@ -35,8 +35,11 @@ public static class LinearServiceCollectionExtensions
         services.TryAddKeyedSingleton<IUpstream, LinearClient>(LinearConnection.Name);
         services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<ResilientUpstream>(
             provider, provider.GetRequiredKeyedService<IUpstream>(LinearConnection.Name)));
+        services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<CallersUpstream>(
+            provider, provider.GetRequiredService<ResilientUpstream>()));
         services.TryAddSingleton(provider => new AuthorizedUpstream(
             provider.GetRequiredService<ResilientUpstream>(),
+            provider.GetRequiredService<CallersUpstream>(),
             provider.GetRequiredService<ICredential>(),
             provider.GetRequiredService<UpstreamHealth>()));
 

@@ -150,7 +150,7 @@ public sealed class GatewayEngine
         bool mayKeep = _memo.IsOn && !request.MemoText.IsEmpty && !run.Plan.Introspects;
         if (mayKeep)
         {
-            source.Trace(_memo.RemovalsAt);
+            source.Trace(_memo);
         }
 
         int start = output.Length;

@@ -68,14 +68,31 @@ internal sealed class AcknowledgementChannel(RedisRecordStore redis, KeySpace ke
 
     private async Task SendAsync()
     {
-        while (Take() is { } waiting)
+        bool isDone = false;
+        try
         {
-            await Task.WhenAll(waiting.SelectMany(
-                group => group.Value.Chunk(AcknowledgementMessage.MaxNumbers),
-                (group, numbers) => redis.PublishAsync(
-                    keys.AcknowledgementsOf(group.Key.Sender),
-                    new AcknowledgementMessage(group.Key.Epoch, redis.Owner, numbers).Write(),
-                    CancellationToken.None)));
+            while (Take() is { } waiting)
+            {
+                await Task.WhenAll(waiting.SelectMany(
+                    group => group.Value.Chunk(AcknowledgementMessage.MaxNumbers),
+                    (group, numbers) => redis.PublishAsync(
+                        keys.AcknowledgementsOf(group.Key.Sender),
+                        new AcknowledgementMessage(group.Key.Epoch, redis.Owner, numbers).Write(),
+                        CancellationToken.None)));
+            }
+
+            isDone = true;
+        }
+        finally
+        {
+            // Whatever went wrong: the next acknowledgement sends again.
+            if (!isDone)
+            {
+                lock (_gate)
+                {
+                    _isSending = false;
+                }
+            }
         }
     }
 

@@ -1,5 +1,4 @@
 using Gateway.Caching.Invalidation;
-using Gateway.Caching.Keys;
 using Gateway.Caching.Records;
 using Gateway.Caching.Storing;
 
@@ -9,18 +8,18 @@ namespace Gateway.Caching.Memo;
 /// <param name="lives">Of the records it was read from.</param>
 /// <param name="tags">What its lists depend on, each with the least sequence number of a list.</param>
 /// <param name="seen">All entities in it, also those of which nothing was read but the id.</param>
-/// <param name="removalsAt">When the last removal was, of whatever entity, that was known before it was read.</param>
+/// <param name="removals">Of the store's tag of removals: its <see cref="CacheTag.Steps"/> before and after it was read.</param>
 /// <param name="freshUntil">When its first value is no longer fresh: milliseconds of Unix time.</param>
 /// <param name="world">What else it depends on, compared by reference; such as what the upstream is known not to have.</param>
-public sealed class MemoBasis(RecordLife[] lives, TagStamp[] tags, EntityKey[] seen, long removalsAt, long freshUntil, object? world)
+public sealed class MemoBasis(RecordLife[] lives, TagStamp[] tags, SeenEntity[] seen, long removals, long freshUntil, object? world)
 {
     // A clock that was set back makes values last longer than they may; this much is put up with, as for single values.
     private const long Tolerance = 2 * 60 * 1000;
 
-    private long _removalsAt = removalsAt;
+    private long _removals = removals;
 
     /// <summary>Estimated bytes of memory.</summary>
-    internal int Size => 200 + (lives.Length * 32) + (tags.Length * 16) + seen.Sum(key => 24 + key.Size);
+    internal int Size => 200 + (lives.Length * 32) + (tags.Length * 16) + (seen.Length * 32);
 
     /// <summary>What else it depends on.</summary>
     internal object? World => world;
@@ -55,23 +54,28 @@ public sealed class MemoBasis(RecordLife[] lives, TagStamp[] tags, EntityKey[] s
             }
         }
 
-        long at = removals.InvalidatedAt;
-        return at == Volatile.Read(ref _removalsAt) || NoneWasRemoved(store, at);
+        long steps = removals.Steps;
+        return steps == Volatile.Read(ref _removals) || NoneWasRemoved(store, removals, steps);
     }
 
-    // Something was removed; whether it is in the answer is looked up once.
-    private bool NoneWasRemoved(IRecordStore store, long at)
+    // Something was removed; whether it is in the answer is looked up once. Not by greater numbers: an earlier removal may come after a later one.
+    private bool NoneWasRemoved(IRecordStore store, CacheTag removals, long steps)
     {
-        long known = Volatile.Read(ref _removalsAt);
-        foreach (var key in seen)
+        foreach (ref readonly var one in seen.AsSpan())
         {
-            if (store.RemovedAt(key) > known)
+            if (store.RemovedAt(one.Key) != one.RemovedAt)
             {
                 return false;
             }
         }
 
-        Volatile.Write(ref _removalsAt, at);
+        Volatile.ReadBarrier();
+        if (long.IsOddInteger(steps) || removals.Steps != steps)
+        {
+            return false;
+        }
+
+        Volatile.Write(ref _removals, steps);
         return true;
     }
 }

@@ -12,7 +12,7 @@ internal sealed class MemoNode : SieveNode<MemoNode>
         Basis = basis;
         MadeAt = madeAt;
         Response = new MemoizedResponse(this, body);
-        Size = 300 + key.Text.Length + body.Length + basis.Size;
+        Size = (int)SizeOf(key.Text.Length, body.Length, basis);
     }
 
     public ResponseMemo Memo { get; }
@@ -28,4 +28,7 @@ internal sealed class MemoNode : SieveNode<MemoNode>
 
     /// <summary>Estimated bytes of memory. Changed by the memo alone.</summary>
     public int Size { get; set; }
+
+    /// <summary>Estimated bytes of memory of an answer that is not compressed yet.</summary>
+    public static long SizeOf(int text, int body, MemoBasis basis) => 300L + text + body + basis.Size;
 }

@@ -48,8 +48,15 @@ public sealed class ResponseMemo
     /// <summary>How many answers are kept, whether or not they still hold.</summary>
     public int Count => _nodes.Count;
 
-    /// <summary>When an entity was last removed: to be read before an answer is made.</summary>
-    public long RemovalsAt => _removals.InvalidatedAt;
+    /// <summary>How far the store is with removals: to be read before an answer is made, and not to have changed when it is.</summary>
+    public long Removals => _removals.Steps;
+
+    /// <summary>Whether nothing was removed since <see cref="Removals"/> was read, nor was at the time.</summary>
+    public bool IsAt(long removals)
+    {
+        Volatile.ReadBarrier();
+        return long.IsEvenInteger(removals) && _removals.Steps == removals;
+    }
 
     /// <summary>The answer to a request; null if none is known that holds.</summary>
     /// <param name="text">The bytes of the request.</param>
@@ -86,7 +93,8 @@ public sealed class ResponseMemo
     public void Add(ReadOnlySpan<byte> text, CacheScope scope, ReadOnlySpan<byte> response, MemoBasis basis)
     {
         ArgumentNullException.ThrowIfNull(basis);
-        if (response.Length > _capacity / LeastAnswers || text.Length > _capacity / LeastAnswers)
+        long most = _capacity / LeastAnswers;
+        if (MemoNode.SizeOf(text.Length, response.Length, basis) > most)
         {
             return;
         }

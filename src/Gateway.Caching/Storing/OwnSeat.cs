@@ -44,6 +44,7 @@ internal sealed class OwnSeat(RedisConnection connection, string sequence, strin
         }
 
         _value = (string?)number;
+        NoteNoQuestion();
         return SequenceFields.PositionOf(epoch, number);
     }
 
@@ -67,6 +68,10 @@ internal sealed class OwnSeat(RedisConnection connection, string sequence, strin
 
                 _ = AnswerAsync(seat);
             }
+            else
+            {
+                NoteNoQuestion();
+            }
         }
 
         return SequenceFields.PositionOf(answer[0], answer[1]);
@@ -82,6 +87,23 @@ internal sealed class OwnSeat(RedisConnection connection, string sequence, strin
                 RedisUse.Write,
                 database => database.HashDeleteAsync(sequence, SequenceFields.OfPod(pod), RedisSending.Write),
                 CancellationToken.None);
+        }
+    }
+
+    // An answer whose reply was lost may have arrived all the same. Who asks again, from now on, is told so.
+    private void NoteNoQuestion()
+    {
+        if (SureFrom != long.MaxValue)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            if (_sureFrom == long.MaxValue)
+            {
+                Volatile.Write(ref _sureFrom, time.GetTimestamp());
+            }
         }
     }
 

@@ -123,6 +123,8 @@ internal sealed class RecordTable
     {
         lock (_marking)
         {
+            Tag(CacheTag.Removal).Step();
+
             // First what refuses, then what is refused.
             Volatile.Write(ref _everything, past.Everything);
             foreach (var (type, at) in past.Types)
@@ -153,6 +155,8 @@ internal sealed class RecordTable
             {
                 Evict(slot);
             }
+
+            Tag(CacheTag.Removal).Step();
         }
     }
 
@@ -223,14 +227,9 @@ internal sealed class RecordTable
             Invalidate(_slots.Values.Where(slot => slot.Key.Type == type), sequence);
         }
 
-        foreach (var key in invalidation.Removed)
-        {
-            _removals.Add(key, sequence);
-        }
-
         if (invalidation.Removed.Count > 0)
         {
-            Tag(CacheTag.Removal).Invalidate(sequence);
+            Remove(invalidation.Removed, sequence);
         }
 
         foreach (string tag in invalidation.Tags)
@@ -246,6 +245,19 @@ internal sealed class RecordTable
                 Invalidate([slot], sequence);
             }
         }
+    }
+
+    private void Remove(IEnumerable<EntityKey> removed, long sequence)
+    {
+        var tag = Tag(CacheTag.Removal);
+        tag.Step();
+        foreach (var key in removed)
+        {
+            _removals.Add(key, sequence);
+        }
+
+        tag.Invalidate(sequence);
+        tag.Step();
     }
 
     private void Invalidate(IEnumerable<RecordSlot> slots, long sequence)

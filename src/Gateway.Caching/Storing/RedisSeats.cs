@@ -37,7 +37,7 @@ internal sealed class RedisSeats(RedisConnection connection, string sequence, Re
     }
 
     /// <summary>Asks processes whether they are there: none of them is sure of what it knows by what it was told between this and its answer.</summary>
-    /// <returns>For each what to hand to <see cref="ForgetAsync"/>, empty for who has no seat any more; null without an answer.</returns>
+    /// <returns>For each what to hand to <see cref="ForgetAsync"/>, empty for who has no seat any more; null without an answer, or if the epoch is another.</returns>
     public async Task<IReadOnlyList<string>?> AskAsync(string epoch, IReadOnlyList<string> pods, CancellationToken cancel)
     {
         RedisValue[] values = [epoch, RandomNumberGenerator.GetHexString(8, lowercase: true), .. pods.Select(SequenceFields.OfPod)];

@@ -33,14 +33,16 @@ internal static class SeatScripts
         return epoch == ARGV[1] and found or {}
         """;
 
-    /// <summary>Asks processes whether they are there. KEYS sequence. ARGV epoch, question, fields. Returns their values then, empty for who has no seat.</summary>
+    /// <summary>Asks processes whether they are there. KEYS sequence. ARGV epoch, question, fields. Returns their values then, empty for who has no seat; nothing if the epoch is another.</summary>
     /// <remarks>Who is being asked already is not asked anew: that question is as good.</remarks>
     public const string Ask =
         """
         local asked = {}
-        local isOurs = redis.call('HGET', KEYS[1], 'e') == ARGV[1]
+        if redis.call('HGET', KEYS[1], 'e') ~= ARGV[1] then
+          return asked
+        end
         for i = 3, #ARGV do
-          local seat = isOurs and redis.call('HGET', KEYS[1], ARGV[i])
+          local seat = redis.call('HGET', KEYS[1], ARGV[i])
           if seat and not string.find(seat, ':', 1, true) then
             seat = seat .. ':' .. ARGV[2]
             redis.call('HSET', KEYS[1], ARGV[i], seat)

@@ -12,6 +12,7 @@ internal sealed class SieveList<T>
     private T? _newest;
     private T? _oldest;
     private T? _hand;
+    private int _count;
 
     public void Add(T slot)
     {
@@ -25,13 +26,16 @@ internal sealed class SieveList<T>
 
         _newest = slot;
         _oldest ??= slot;
+        _count++;
     }
 
     /// <summary>Takes the next victim out of the list; null if the list is empty.</summary>
     public T? Evict()
     {
         var candidate = _hand ?? _oldest;
-        while (candidate?.TakeVisit() == true)
+
+        // After a lap all bits are clear, but for those that readers set meanwhile: they must not keep the hand going round.
+        for (int left = 2 * _count; left > 0 && candidate?.TakeVisit() == true; left--)
         {
             candidate = candidate.Newer ?? _oldest;
         }
@@ -74,5 +78,6 @@ internal sealed class SieveList<T>
         slot.Older = null;
         slot.Newer = null;
         slot.IsListed = false;
+        _count--;
     }
 }

@@ -4,15 +4,18 @@ namespace Gateway.Linear.Credentials;
 /// <remarks>
 /// A refusal has one message, in whatever form it came: the upstream's own words would send callers to look at their credential.
 /// </remarks>
-internal sealed class AuthorizedUpstream(IUpstream next, ICredential credential, UpstreamHealth health) : IUpstream
+/// <param name="next">Makes requests with the gateway's credential.</param>
+/// <param name="callers">Makes those that carry a caller's own.</param>
+/// <param name="credential">The gateway's.</param>
+/// <param name="health">Hears what became of it.</param>
+internal sealed class AuthorizedUpstream(IUpstream next, IUpstream callers, ICredential credential, UpstreamHealth health) : IUpstream
 {
     /// <inheritdoc/>
     public async Task<UpstreamReply> SendAsync(UpstreamRequest request, CancellationToken cancel)
     {
         if (request.IsCallers)
         {
-            var answer = await next.SendAsync(request, cancel);
-            return RefusalIn(answer, isCallers: true) ?? answer;
+            return await callers.SendAsync(request, cancel);
         }
 
         var (reply, sent) = await TryAsync(request, cancel);
@@ -24,6 +27,12 @@ internal sealed class AuthorizedUpstream(IUpstream next, ICredential credential,
 
         return reply;
     }
+
+    /// <summary>The reply to give instead where the credential was refused; null if it was not.</summary>
+    internal static UpstreamReply? RefusalIn(UpstreamReply reply, bool isCallers) =>
+        (reply.Fault ?? reply.RefusalInGraphQL(isCallers)) is { Kind: UpstreamFaultKind.Unauthenticated }
+            ? new UpstreamReply { Fault = FaultClassifier.Refusal(isCallers), RateLimit = reply.RateLimit }
+            : null;
 
     private async Task<(UpstreamReply Reply, string? Sent)> TryAsync(UpstreamRequest request, CancellationToken cancel)
     {
@@ -53,10 +62,4 @@ internal sealed class AuthorizedUpstream(IUpstream next, ICredential credential,
 
         return (reply, reading.Authorization);
     }
-
-    /// <summary>The reply to give instead where the credential was refused; null if it was not.</summary>
-    private static UpstreamReply? RefusalIn(UpstreamReply reply, bool isCallers) =>
-        (reply.Fault ?? reply.RefusalInGraphQL(isCallers)) is { Kind: UpstreamFaultKind.Unauthenticated }
-            ? new UpstreamReply { Fault = FaultClassifier.Refusal(isCallers), RateLimit = reply.RateLimit }
-            : null;
 }

@@ -8,11 +8,12 @@ using Gateway.Stitching.Mapping;
 namespace Gateway.Stitching.Sources;
 
 /// <summary>Notes what one walk reads, so that its answer can be kept for as long as that holds.</summary>
-/// <param name="removalsAt">When an entity was last removed, before the run read anything.</param>
+/// <param name="memo">Where the answer is to be kept.</param>
 /// <param name="world">What the upstream was known not to have.</param>
-internal sealed class ReadTrace(long removalsAt, object world)
+internal sealed class ReadTrace(ResponseMemo memo, object world)
 {
     private readonly Dictionary<CacheTag, long> _tags = [];
+    private readonly long _removals = memo.Removals;
     private long _freshUntil = long.MaxValue;
     private bool _isSpoiled;
 
@@ -62,11 +63,18 @@ internal sealed class ReadTrace(long removalsAt, object world)
             lives.Add(record.Life);
         }
 
+        SeenEntity[] seen = [.. views.All.Select(view => new SeenEntity(view.Key, store.RemovedAt(view.Key)))];
+        if (!memo.IsAt(_removals))
+        {
+            // What was seen may have been removed before it is noted here, and after it was read.
+            return null;
+        }
+
         return new MemoBasis(
             [.. lives],
             [.. _tags.Select(pair => new TagStamp(pair.Key, pair.Value))],
-            [.. views.All.Select(view => view.Key)],
-            removalsAt,
+            seen,
+            _removals,
             _freshUntil,
             world);
     }

@@ -107,8 +107,8 @@ internal sealed class RecordSource : IFieldSource
     }
 
     /// <summary>Has what is read noted from now on, so that the answer can be kept.</summary>
-    /// <param name="removalsAt">When an entity was last removed.</param>
-    public void Trace(long removalsAt) => _trace = new ReadTrace(removalsAt, Vanished.Known);
+    /// <param name="memo">Where the answer is to be kept.</param>
+    public void Trace(ResponseMemo memo) => _trace = new ReadTrace(memo, Vanished.Known);
 
     /// <summary>Begins another walk.</summary>
     public void BeginWalk()

@@ -25,7 +25,11 @@ internal sealed class Recollection(GatewayEngine engine, CallerScopes scopes, Gr
             return null;
         }
 
-        if (read.IsCompleted && read.Buffer.IsSingleSegment && engine.Recall(read.Buffer.FirstSpan, scopes.Of(context)) is { } known)
+        // What begins like the query of an address is none of the bodies that were answered.
+        if (read.IsCompleted
+            && read.Buffer.IsSingleSegment
+            && read.Buffer.FirstSpan is not [(byte)'?', ..]
+            && engine.Recall(read.Buffer.FirstSpan, scopes.Of(context)) is { } known)
         {
             reader.AdvanceTo(read.Buffer.End);
             return reply.SendAsync(context, media, known);

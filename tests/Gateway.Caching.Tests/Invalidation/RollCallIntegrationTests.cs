@@ -166,6 +166,37 @@ public sealed class RollCallIntegrationTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Who_has_answered_and_was_not_told_so_is_sure_when_it_sees_its_answer()
+    {
+        var server = await StartAsync(pods: 1);
+        var asked = await _stores.OpenAsync("asked", server);
+        string epoch = (await asked.JoinAsync(null, isStaying: true, Cancel))!.Position.Epoch;
+
+        // Longer than an answer is waited for: its reply is lost, and it arrives.
+        await asked.AskSeatsAsync(epoch, ["asked"], Cancel);
+        await server.RunAsync("CLIENT", "PAUSE", "2500", "WRITE");
+        await asked.PollAsync(Cancel);
+        bool isDoubtful = asked.SureFrom == long.MaxValue;
+        await server.WaitUntilAsync(
+            async () => !(await server.RunAsync("HGET", _stores.Keys.Sequence, "p:asked")).Contains(':', StringComparison.Ordinal), "the answer has arrived");
+        bool isStillDoubtful = asked.SureFrom == long.MaxValue;
+        await asked.PollAsync(Cancel);
+
+        Assert.True(isDoubtful && isStillDoubtful);
+        Assert.InRange(asked.SureFrom, 1, Stopwatch.GetTimestamp());
+    }
+
+    [Fact]
+    public async Task Nobody_is_asked_in_an_epoch_that_is_over()
+    {
+        var server = await StartAsync(pods: 1);
+        var sender = await _stores.OpenAsync("sender", server);
+        await RedisStores.JoinAsync(sender);
+
+        Assert.Null(await sender.AskSeatsAsync("another", ["asked"], Cancel));
+    }
+
+    [Fact]
     public async Task Who_is_asked_again_and_again_relies_on_nothing_in_the_end()
     {
         var server = await StartAsync(pods: 1);

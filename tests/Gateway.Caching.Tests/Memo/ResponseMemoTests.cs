@@ -78,7 +78,7 @@ public class ResponseMemoTests
     [Fact]
     public async Task Serves_no_link_to_what_was_removed_be_it_that_nothing_but_the_id_was_read()
     {
-        await KeepAsync(seen: [Issue, Team]);
+        await KeepAsync(seen: [new(Issue, 0), new(Team, 0)]);
 
         var other = new EntityKey("Team", "2");
         await _store.InvalidateAsync(new Forget([other], [other], [], false), Cancel);
@@ -87,6 +87,48 @@ public class ResponseMemoTests
 
         Assert.Equal("answer", afterAnother);
         Assert.Null(Find());
+    }
+
+    [Fact]
+    public void A_removal_that_comes_after_one_with_a_greater_number_counts_all_the_same()
+    {
+        var other = new EntityKey("Team", "2");
+        var store = new NumberedStore();
+        var memo = new ResponseMemo(store, 1 << 20, _time);
+        store.Table.Store(CacheScope.Service, [Entries.Patch(Issue, 1, 0)]);
+        SeenEntity[] seen = [new(Issue, 0), new(Team, 0)];
+        memo.Add("question"u8, CacheScope.Service, "answer"u8, new MemoBasis([store.Peek(CacheScope.Service, Issue)!.Life], [], seen, memo.Removals, Now, null));
+
+        store.Table.Apply(new Forget([other], [other], [], false), 7);
+        bool isKept = memo.Find("question"u8, CacheScope.Service, null) is not null;
+        store.Table.Apply(new Forget([Team], [Team], [], false), 6);
+
+        Assert.True(isKept);
+        Assert.Null(memo.Find("question"u8, CacheScope.Service, null));
+    }
+
+    [Fact]
+    public async Task What_is_removed_while_an_answer_is_made_can_be_told()
+    {
+        long before = _memo.Removals;
+        bool isAt = _memo.IsAt(before);
+
+        await _store.InvalidateAsync(new Forget([Team], [Team], [], false), Cancel);
+
+        Assert.True(isAt);
+        Assert.False(_memo.IsAt(before));
+        Assert.True(_memo.IsAt(_memo.Removals));
+    }
+
+    [Fact]
+    public async Task An_answer_of_very_many_entities_is_not_kept()
+    {
+        SeenEntity[] many = [.. Enumerable.Range(0, 10_000).Select(i => new SeenEntity(new EntityKey("Issue", $"{i}"), 0))];
+
+        var basis = await BasisAsync(60_000, [], many, null);
+        _memo.Add("question"u8, CacheScope.Service, "answer"u8, basis);
+
+        Assert.Equal(0, _memo.Count);
     }
 
     [Fact]
@@ -104,7 +146,7 @@ public class ResponseMemoTests
     [Fact]
     public async Task Keeps_no_more_bytes_than_it_may_and_of_the_answers_those_that_are_asked_for()
     {
-        var basis = await BasisAsync(60_000, [], [Issue], null);
+        var basis = await BasisAsync(60_000, [], [new(Issue, 0)], null);
         byte[] body = new byte[10_000];
         _memo.Add("asked for"u8, CacheScope.Service, body, basis);
 
@@ -167,17 +209,17 @@ public class ResponseMemoTests
     }
 
     private async Task KeepAsync(
-        long freshFor = 60_000, TagStamp[]? tags = null, EntityKey[]? seen = null, object? world = null)
+        long freshFor = 60_000, TagStamp[]? tags = null, SeenEntity[]? seen = null, object? world = null)
     {
-        var basis = await BasisAsync(freshFor, tags ?? [], seen ?? [Issue], world);
+        var basis = await BasisAsync(freshFor, tags ?? [], seen ?? [new(Issue, 0)], world);
         _memo.Add("question"u8, CacheScope.Service, "answer"u8, basis);
     }
 
-    private async Task<MemoBasis> BasisAsync(long freshFor, TagStamp[] tags, EntityKey[] seen, object? world)
+    private async Task<MemoBasis> BasisAsync(long freshFor, TagStamp[] tags, SeenEntity[] seen, object? world)
     {
         await _store.StoreAsync(CacheScope.Service, [Entries.Patch(Issue, 1, _store.Sequence)], Cancel);
         var life = _store.Peek(CacheScope.Service, Issue)!.Life;
-        return new MemoBasis([life], tags, seen, _memo.RemovalsAt, Now + freshFor, world);
+        return new MemoBasis([life], tags, seen, _memo.Removals, Now + freshFor, world);
     }
 
     private string? Find() => _memo.Find("question"u8, CacheScope.Service, null) is { } known ? Encoding.UTF8.GetString(known.Body.Span) : null;

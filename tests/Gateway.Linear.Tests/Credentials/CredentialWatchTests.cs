@@ -54,7 +54,8 @@ public sealed class CredentialWatchTests
         var log = new RecordingLogger();
         var health = new UpstreamHealth(new Logger<UpstreamHealth>(log));
         var credential = new FaultyCredential();
-        var upstream = new AuthorizedUpstream(new FakeUpstream((_, _) => throw new InvalidOperationException("Secret.")), credential, health);
+        var faulty = new FakeUpstream((_, _) => throw new InvalidOperationException("Secret."));
+        var upstream = new AuthorizedUpstream(faulty, faulty, credential, health);
         using var watch = new CredentialWatch(credential, upstream, health, time, new Logger<CredentialWatch>(log));
         health.Refuse("old");
         await watch.StartAsync(TestContext.Current.CancellationToken);
@@ -72,8 +73,8 @@ public sealed class CredentialWatchTests
     {
         var health = new UpstreamHealth(new Logger<UpstreamHealth>(new RecordingLogger()));
         var unsent = new UpstreamReply { Errors = [new UpstreamError("later")], IsUnsent = true };
-        var upstream = new AuthorizedUpstream(
-            new FakeUpstream((_, _) => Task.FromResult(unsent)), new FaultyCredential { Asked = 1 }, health);
+        var refusing = new FakeUpstream((_, _) => Task.FromResult(unsent));
+        var upstream = new AuthorizedUpstream(refusing, refusing, new FaultyCredential { Asked = 1 }, health);
         health.Refuse("new");
 
         await upstream.SendAsync(new UpstreamRequest(Bytes.Of("{}")), TestContext.Current.CancellationToken);
