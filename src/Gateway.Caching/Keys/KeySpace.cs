@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gateway.Caching.Documents;
+using StackExchange.Redis;
 
 namespace Gateway.Caching.Keys;
 
@@ -85,6 +86,21 @@ internal sealed class KeySpace
     {
         ArgumentNullException.ThrowIfNull(scope);
         return string.Concat(Tagged(epoch, key), LeasePart, KeyText.Escape(scope.Name));
+    }
+
+    /// <summary>Adds the keys of an entity's record and mark, and of its lease if that is asked for.</summary>
+    public void Collect(string epoch, EntityKey key, CacheScope scope, bool withLease, List<RedisKey> keys)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        ArgumentNullException.ThrowIfNull(keys);
+        string tagged = Tagged(epoch, key);
+        string name = KeyText.Escape(scope.Name);
+        keys.Add(string.Concat(tagged, RecordPart, name));
+        keys.Add(tagged + MarkPart);
+        if (withLease)
+        {
+            keys.Add(string.Concat(tagged, LeasePart, name));
+        }
     }
 
     /// <summary>The key of a document's text. It needs no epoch: what it holds is what its name says, or of no use.</summary>

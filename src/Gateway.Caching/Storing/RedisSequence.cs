@@ -139,8 +139,11 @@ internal sealed class RedisSequence(
         return outcome.Ok ? outcome.Value : null;
     }
 
+    /// <summary>What of the sequence's hash to ask for, to know where it is.</summary>
+    public RedisValue[] Fields => own.PositionFields;
+
     /// <summary>Sends the question where the sequence is.</summary>
-    public Task<RedisValue[]> SendAsync(IDatabase database) => database.HashGetAsync(keys.Sequence, own.PositionFields, RedisSending.Read);
+    public Task<RedisValue[]> SendAsync(IDatabase database) => database.HashGetAsync(keys.Sequence, Fields, RedisSending.Read);
 
     /// <summary>Reads the answer. Unknown also if this process has lost its seat.</summary>
     public SharedPosition Read(RedisValue[] answer) => own.Read(answer);

@@ -255,7 +255,7 @@ public sealed class RedisRecordStoreIntegrationTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Fifty_entities_are_read_and_claimed_in_one_round_trip_that_begins_with_the_sequence()
+    public async Task Fifty_entities_are_read_and_claimed_by_one_command_that_begins_with_the_sequence()
     {
         var (server, store, epoch) = await StartAsync();
         var issues = Issues(50);
@@ -268,9 +268,36 @@ public sealed class RedisRecordStoreIntegrationTests : IAsyncDisposable
         string[] claimed = [.. (await KindsAsync(monitor)).Skip(read.Length)];
 
         Assert.Equal(50, found.Count);
-        Assert.Equal(["HMGET seq", .. Enumerable.Repeat(new[] { "HMGET record", "GET mark" }, 50).SelectMany(kinds => kinds)], read);
+        Assert.Equal(["HMGET seq", .. Enumerable.Repeat(new[] { "GET mark", "HMGET record" }, 50).SelectMany(kinds => kinds)], read);
         Assert.Equal(
-            ["HMGET seq", .. Enumerable.Repeat(new[] { "SET lease", "GET lease", "HMGET record", "GET mark" }, 50).SelectMany(kinds => kinds)], claimed);
+            ["HMGET seq", .. Enumerable.Repeat(new[] { "GET mark", "SET lease", "GET lease", "HMGET record" }, 50).SelectMany(kinds => kinds)], claimed);
+        Assert.Equal(2, monitor.Lines.Count(line => line.Contains("\"EVAL", StringComparison.OrdinalIgnoreCase)));
+    }
+
+    [Fact]
+    public async Task What_several_ask_for_at_once_leaves_together_and_each_is_told_its_own()
+    {
+        var (server, store, epoch) = await StartAsync();
+        var issues = Issues(200);
+        await store.FillAsync(epoch, CacheScope.Service, () => [.. issues.Select((issue, i) => Fill(issue, i, 0))], Cancel);
+        await server.ResetCallsAsync();
+
+        var found = await Task.WhenAll(issues.Select(issue => ValueAsync(store, epoch, issue)));
+
+        Assert.Equal(Enumerable.Range(0, 200).Select(i => (long?)i), found);
+        Assert.InRange((await server.CallsAsync())["evalsha"], 1, 20);
+    }
+
+    [Fact]
+    public async Task An_entity_of_very_many_fields_is_read_too()
+    {
+        var (_, store, epoch) = await StartAsync();
+        FieldKey[] fields = [.. Enumerable.Range(0, 8000).Select(i => new FieldKey($"field{i}"))];
+        await store.FillAsync(epoch, CacheScope.Service, () => [new SharedFill(Issue, 0, [Entries.Of(fields[^1], 7, 0)], 0)], Cancel);
+
+        var found = await store.ReadAsync(epoch, CacheScope.Service, [new RecordRead(Issue, fields)], Cancel);
+
+        Assert.Equal(7, new EntityRecord(Assert.Single(found!.Records).Entries).Number(fields[^1]));
     }
 
     [Fact]
