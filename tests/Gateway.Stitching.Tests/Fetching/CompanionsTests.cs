@@ -104,7 +104,7 @@ public class CompanionsTests
     /// <summary>Companions that saw a list of sessions s0, s1, …, each with its own issue, people and comments.</summary>
     private Companions Noted(FetchOptions options, int sessions)
     {
-        var companions = new Companions(_bench.Model, _bench.Store, options, _bench.Time);
+        var companions = new Companions(_bench.Model, _bench.Store, new BlamedFields(_bench.Time), options, _bench.Time);
         _bench.World.Pages["agentSessions"] = [.. Enumerable.Range(0, sessions).Select(i => $"s{i}")];
         var needs = ColdWalk.Needs(
             _bench.Model, "{ agentSessions(first: 50) { nodes { issue { id } creator { id } comment { id } sourceComment { id } } } }");

@@ -16,7 +16,7 @@ internal sealed class LoaderBench
     {
         Upstream = new FakeUpstream((request, _) => Task.FromResult((answer ?? Invent)(request)));
         var packer = new BatchPacker(Model, options, Time);
-        var companions = new Companions(Model, Store, options, Time);
+        var companions = new Companions(Model, Store, packer.Blamed, options, Time);
         var exchange = new UpstreamExchange(Model, Store, Upstream, packer, companions, Time);
         Loader = new EntityLoader(CallerScope.Service, Store, packer, exchange, companions, options, Time);
     }
