@@ -23,6 +23,7 @@ public sealed class GatewayEngine
 {
     private readonly GatewayModel _model;
     private readonly RecordReader _reader;
+    private readonly UpstreamExchange _exchange;
     private readonly LaneTable _lanes;
     private readonly RunCompletion _completion;
     private readonly MutationRunner _mutations;
@@ -39,22 +40,29 @@ public sealed class GatewayEngine
         _memo = new ResponseMemo(store, 0, time);
         _plans = new PlanCache(model.Schema, limits.ToDocumentLimits(), capacity: 64 << 20);
         var packer = new BatchPacker(model, options, time);
-        var companions = new Companions(model, store, options, time);
-        var exchange = new UpstreamExchange(model, store, upstream, packer, companions, time);
+        var companions = new Companions(model, store, packer.Blamed, options, time);
+        _exchange = new UpstreamExchange(model, store, upstream, packer, companions, time);
         _reader = new RecordReader(model, store);
         _lanes = new LaneTable(caller =>
         {
-            var loader = new EntityLoader(caller, store, packer, exchange, companions, options, time);
+            var loader = new EntityLoader(caller, store, packer, _exchange, companions, options, time)
+            {
+                IsThrifty = () => _reader.Budget.IsShortFor(caller.Scope.Name),
+            };
             return new Lane(caller, loader, new BackgroundRefresher(caller, loader, options, _reader));
         });
         _completion = new RunCompletion(_reader, _lanes, options, time);
         _mutations = new MutationRunner(model, _completion, new MutationExchange(model, upstream, time), new MutationMarks(store, time));
     }
 
-    /// <summary>Hears when what a mutation changed could not be marked on all pods. Default nobody.</summary>
+    /// <summary>Hears when what a mutation changed could not be marked on all pods, and of faults of our own. Default nobody.</summary>
     public ILogger Logger
     {
-        init => _mutations.Logger = value;
+        init
+        {
+            _mutations.Logger = value;
+            _exchange.Logger = value;
+        }
     }
 
     /// <summary>Tells when the upstream's quota is short, so that old values are served for longer. Default: it never is.</summary>

@@ -13,4 +13,10 @@ internal static partial class StitchingLog
 
     [LoggerMessage(4002, LogLevel.Error, "Marking as old what a mutation changed failed for a reason that is a bug; it is tried again")]
     public static partial void MarkingFailed(this ILogger logger, Exception error);
+
+    [LoggerMessage(4003, LogLevel.Error, "Fetching from the upstream failed for a reason that is a bug; all who waited for it are told an error")]
+    public static partial void FetchFailed(this ILogger logger, Exception error);
+
+    [LoggerMessage(4004, LogLevel.Error, "Giving back claims on what was not fetched failed for a reason that is a bug; other processes wait until they run out")]
+    public static partial void ReleaseFailed(this ILogger logger, Exception error);
 }

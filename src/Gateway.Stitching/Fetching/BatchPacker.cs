@@ -15,10 +15,13 @@ internal sealed class BatchPacker(GatewayModel model, FetchOptions options, Time
     /// <summary>Most points that the upstream takes in one request.</summary>
     public double MostPoints => options.RequestComplexity;
 
-    /// <summary>Takes note of what the upstream charged for a document.</summary>
+    /// <summary>What is not widened with.</summary>
+    public BlamedFields Blamed { get; } = new(time);
+
+    /// <summary>Takes note of what the upstream charged for a document. More than it takes in one request cannot be meant: that is left out.</summary>
     public void Learn(FetchDocument document, UpstreamReply reply)
     {
-        if (!reply.Data.IsEmpty && reply.RateLimit.Complexity is { } charged)
+        if (!reply.Data.IsEmpty && reply.RateLimit.Complexity is { } charged && charged <= options.RequestComplexity)
         {
             _charges.Learn(document.Parts, charged);
         }
@@ -43,7 +46,7 @@ internal sealed class BatchPacker(GatewayModel model, FetchOptions options, Time
         {
             // What is dearer than the formula says is widened less.
             double dearest = groups.Max(group => Math.Max(1, _charges.FactorOf(NameOf(group))));
-            new Widening(model, options, time.GetUtcNow().ToUnixTimeMilliseconds(), dearest).Apply(groups.Select(Root));
+            new Widening(model, Blamed, options, time.GetUtcNow().ToUnixTimeMilliseconds(), dearest).Apply(groups.Select(Root));
         }
 
         var writer = new DocumentWriter(model);

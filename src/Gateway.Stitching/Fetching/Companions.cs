@@ -12,9 +12,10 @@ namespace Gateway.Stitching.Fetching;
 /// the end: so who asks for the first brings the others along.
 /// </summary>
 /// <remarks>Safe for concurrent use. Each link of a list serves once, and for as long as followed links are remembered.</remarks>
-internal sealed class Companions(GatewayModel model, IRecordStore store, FetchOptions options, TimeProvider time)
+internal sealed class Companions(GatewayModel model, IRecordStore store, BlamedFields blamed, FetchOptions options, TimeProvider time)
 {
-    private const int MaxEntities = 20_000;
+    // Counted are the members of all lists of which one is left, for as long as they are all held.
+    private const int MaxMembers = 20_000;
 
     // What asks for them itself is merged with them, and all should leave in one document.
     private const double ShareOfDocument = 0.9;
@@ -25,6 +26,19 @@ internal sealed class Companions(GatewayModel model, IRecordStore store, FetchOp
     private readonly WholeEntity _whole = new(model);
     private readonly Lock _gate = new();
     private readonly Dictionary<(CacheScope Scope, EntityKey Key), Company> _companies = [];
+    private int _members;
+
+    /// <summary>How many links are held, those of which a later list knows as well included. At most 20,000, but for a single list that has more.</summary>
+    public int Members
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _members;
+            }
+        }
+    }
 
     /// <summary>Notes where the links of a list lead to.</summary>
     public void Note(CacheScope scope, FetchDocument document, Harvest harvest)
@@ -77,6 +91,7 @@ internal sealed class Companions(GatewayModel model, IRecordStore store, FetchOp
             }
 
             _companies.Remove((scope, key));
+            LeaveUnderLock(company);
             points += cost;
             if (selection is not null)
             {
@@ -93,7 +108,7 @@ internal sealed class Companions(GatewayModel model, IRecordStore store, FetchOp
         var wanted = key.Type == booking.Key.Entity.Type ? booking.Selection : _whole.Of(model.TypeNamed(key.Type)!);
         var record = store.Peek(scope, key);
         var selection = new FetchSelection(wanted.Type, wanted.Model);
-        foreach (var field in wanted.Fields.Where(field => record?.TryGet(field.Key, out _) != true))
+        foreach (var field in wanted.Fields.Where(field => !blamed.Has(field.Model) && record?.TryGet(field.Key, out _) != true))
         {
             selection.Add(field.Copy());
         }
@@ -125,17 +140,40 @@ internal sealed class Companions(GatewayModel model, IRecordStore store, FetchOp
         var company = new Company(members, time.GetTimestamp());
         lock (_gate)
         {
-            if (_companies.Count + members.Length > MaxEntities)
+            if (_members + members.Length > MaxMembers)
             {
                 _companies.Clear();
+                _members = 0;
             }
 
+            _members += members.Length;
             foreach (var key in members)
             {
+                if (_companies.TryGetValue((scope, key), out var former))
+                {
+                    LeaveUnderLock(former);
+                }
+
                 _companies[(scope, key)] = company;
             }
         }
     }
 
-    private sealed record Company(EntityKey[] Members, long Since);
+    private void LeaveUnderLock(Company company)
+    {
+        if (--company.Left == 0)
+        {
+            _members -= company.Members.Length;
+        }
+    }
+
+    private sealed class Company(EntityKey[] members, long since)
+    {
+        public EntityKey[] Members { get; } = members;
+
+        public long Since { get; } = since;
+
+        /// <summary>How many of the members no later list brought, and nobody took.</summary>
+        public int Left { get; set; } = members.Length;
+    }
 }

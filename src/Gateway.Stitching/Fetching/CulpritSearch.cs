@@ -10,7 +10,8 @@ namespace Gateway.Stitching.Fetching;
 /// </remarks>
 internal sealed class CulpritSearch
 {
-    // One culprit among 250 is found in 8 halvings; an upstream that fails whatever it is asked is not worth more.
+    // One culprit among 250 is found in 8 halvings; an upstream that fails whatever it is asked is not worth more. Errors about the input do not
+    // count: they have culprits, each of which is found in as many halvings again.
     private const int MaxHalvings = 12;
 
     private readonly HashSet<Need> _seen = [];
@@ -32,8 +33,8 @@ internal sealed class CulpritSearch
     /// <summary>What to ask for next; empty if there is nothing to find out. To be asked for without widening.</summary>
     public IReadOnlyList<Need> Next() =>
         _suspects.Count > 0 ? _suspects[..Math.Max(1, _suspects.Count / 2)]
-        : _found <= 1 || _halvings > MaxHalvings ? [.. _others]
-        : _others[..Math.Clamp((Settled + (_seen.Count / 3)) / _found, 1, Math.Max(1, _others.Count))];
+        : _found <= 1 || _halvings > MaxHalvings || _others.Count == 0 ? [.. _others]
+        : _others[..Math.Clamp((Settled + (_seen.Count / 3)) / _found, 1, _others.Count)];
 
     /// <summary>Notes that a document failed, and that its error names nobody.</summary>
     /// <param name="document">What was asked.</param>
@@ -50,7 +51,7 @@ internal sealed class CulpritSearch
         _harvest = harvest;
         _isProven = !document.IsWidened;
         _wasAlone = failed.Count == 1;
-        _halvings += error.IsNotFound ? 0 : 1;
+        _halvings += Blame.IsOfInput(error) ? 0 : 1;
     }
 
     /// <summary>Notes that needs have an outcome.</summary>
@@ -73,9 +74,15 @@ internal sealed class CulpritSearch
     {
         (error, harvest) = (_error, _harvest);
 
+        if (_suspects.Count == 0 || !_isProven)
+        {
+            return [];
+        }
+
         // A failure that may pass says nothing of who was not asked for alone; that an entity is not known does.
-        bool isFound = _suspects.Count == 1 && _isProven && (_wasAlone || _error!.IsNotFound);
-        if (_suspects.Count == 0 || !(isFound || (_isProven && _halvings > MaxHalvings)))
+        bool isFound = _suspects.Count == 1 && (_wasAlone || _error!.IsNotFound);
+        bool isHopeless = _halvings > MaxHalvings && !Blame.IsOfInput(_error!);
+        if (!isFound && !isHopeless)
         {
             return [];
         }

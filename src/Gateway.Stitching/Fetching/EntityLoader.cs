@@ -22,6 +22,9 @@ internal sealed class EntityLoader(CallerScope caller, IRecordStore store, Batch
     /// <summary>Called whenever nothing waits and nothing is under way any more. Default nobody is.</summary>
     public Action? Idled { get; set; }
 
+    /// <summary>Tells when nothing is to be spent on what nobody asked for. Default never. Called under the loader's lock; must not call back.</summary>
+    public Func<bool> IsThrifty { get; init; } = static () => false;
+
     /// <summary>Whether nothing waits and nothing is under way.</summary>
     public bool IsIdle
     {
@@ -51,20 +54,16 @@ internal sealed class EntityLoader(CallerScope caller, IRecordStore store, Batch
         var needs = new List<Need>(bookings.Count);
         lock (_gate)
         {
+            bool isThrifty = IsThrifty();
             foreach (var booking in bookings)
             {
                 if (!wasBrought(booking))
                 {
-                    needs.AddRange(_needs.Join(booking, priority));
+                    needs.AddRange(_needs.Join(booking, priority, isThrifty));
                 }
             }
 
             ScheduleUnderLock();
-            if (_needs.Waiting > 0 && !_isScheduled && !_isWatched)
-            {
-                _isWatched = true;
-                _ = LosePatienceAsync();
-            }
         }
 
         var harvests = new HashSet<Harvest>();
@@ -76,13 +75,25 @@ internal sealed class EntityLoader(CallerScope caller, IRecordStore store, Batch
         return [.. harvests];
     }
 
-    // At the end of the queue of ready work, so that what is about to be booked right now goes along.
+    // To be called whenever something may have begun to wait, or a place has become free.
     private void ScheduleUnderLock()
     {
-        if (!_isScheduled && MayStartUnderLock())
+        if (_isScheduled || _needs.Waiting == 0)
         {
+            return;
+        }
+
+        if (MayStartUnderLock())
+        {
+            // At the end of the queue of ready work, so that what is about to be booked right now goes along.
             _isScheduled = true;
             ThreadPool.UnsafeQueueUserWorkItem(static loader => loader.Dispatch(), this, preferLocal: false);
+        }
+        else if (!_isWatched && !_isImpatient)
+        {
+            // Whoever is impatient already waits for a place, and the next one that becomes free is theirs.
+            _isWatched = true;
+            _ = LosePatienceAsync();
         }
     }
 
@@ -116,7 +127,7 @@ internal sealed class EntityLoader(CallerScope caller, IRecordStore store, Batch
             {
                 while (MayStartUnderLock())
                 {
-                    documents.Add(_needs.Take());
+                    documents.Add(_needs.Take(IsThrifty()));
                     _isImpatient = false;
                     _inFlight++;
                 }
@@ -126,8 +137,11 @@ internal sealed class EntityLoader(CallerScope caller, IRecordStore store, Batch
 #pragma warning restore CA1031
             {
                 aborted = exchange.Abort(_needs.Clear(), error);
+                _isImpatient = false;
                 _releasing += aborted.Count > 0 ? 1 : 0;
             }
+
+            ScheduleUnderLock();
         }
 
         if (aborted.Count > 0)
@@ -153,7 +167,7 @@ internal sealed class EntityLoader(CallerScope caller, IRecordStore store, Batch
 #pragma warning restore CA1031
         {
             outcomes = exchange.Abort(document.Needs, error);
-            await exchange.ReleaseAsync(caller.Scope, document.Needs).ConfigureAwait(false);
+            await TryReleaseAsync(document.Needs).ConfigureAwait(false);
         }
 
         bool isIdle;
@@ -181,7 +195,7 @@ internal sealed class EntityLoader(CallerScope caller, IRecordStore store, Batch
 
     private async Task CompleteAsync(IReadOnlyList<(Need Need, Harvest? Harvest)> aborted)
     {
-        await exchange.ReleaseAsync(caller.Scope, aborted.Select(outcome => outcome.Need)).ConfigureAwait(false);
+        await TryReleaseAsync(aborted.Select(outcome => outcome.Need)).ConfigureAwait(false);
         foreach (var (need, harvest) in aborted)
         {
             need.Complete(harvest!);
@@ -193,5 +207,19 @@ internal sealed class EntityLoader(CallerScope caller, IRecordStore store, Batch
         }
 
         Idled?.Invoke();
+    }
+
+    private async Task TryReleaseAsync(IEnumerable<Need> needs)
+    {
+        try
+        {
+            await exchange.ReleaseAsync(caller.Scope, needs).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Claims run out by themselves; those who wait here must hear of the fault in any case.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            exchange.Logger.ReleaseFailed(error);
+        }
     }
 }

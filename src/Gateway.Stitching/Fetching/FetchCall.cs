@@ -12,5 +12,9 @@ internal sealed record FetchCall(string Alias, IReadOnlyList<Need> Needs, FetchS
     /// <summary>The root field; null for a lookup.</summary>
     public FetchField? Field => Selection is null ? Needs[0].Coverage!.Fields[0] : null;
 
+    /// <summary>Whether another call is of the same root field.</summary>
+    public bool SharesFieldWith(FetchCall other) =>
+        other.IsMany == IsMany && other.Field?.Model == Field?.Model && other.Selection?.Type == Selection?.Type;
+
     public IReadOnlyList<EntityKey> Keys { get; } = [.. Needs.Select(need => need.Key.Entity)];
 }

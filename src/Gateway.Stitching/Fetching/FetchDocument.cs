@@ -23,4 +23,7 @@ internal sealed record FetchDocument(ReadOnlyMemory<byte> Body, IReadOnlyList<Fe
 
     /// <summary>The call of that alias; null if there is none.</summary>
     public FetchCall? Find(string alias) => _byAlias.GetValueOrDefault(alias);
+
+    /// <summary>The call that the path of an error begins with; null if it names none.</summary>
+    public FetchCall? CallOf(UpstreamError error) => error.Path is [{ Name: { } alias }, ..] ? Find(alias) : null;
 }

@@ -15,7 +15,10 @@ internal sealed class NeedTable(CacheScope scope, IRecordStore store, BatchPacke
     public int Waiting => _waiting.Count;
 
     /// <summary>The needs that bring what is booked: new ones, or those of others. With them come companions, for which nobody waits.</summary>
-    public IEnumerable<Need> Join(Booking booking, UpstreamPriority priority)
+    /// <param name="booking">What is lacking.</param>
+    /// <param name="priority">For whom.</param>
+    /// <param name="isThrifty">Whether nothing is to be spent on what was not asked for: then no companions come.</param>
+    public IEnumerable<Need> Join(Booking booking, UpstreamPriority priority, bool isThrifty)
     {
         var needs = new List<Need>(1);
         foreach (var portion in packer.Split(booking))
@@ -25,7 +28,7 @@ internal sealed class NeedTable(CacheScope scope, IRecordStore store, BatchPacke
             needs.Add(need);
         }
 
-        foreach (var companion in companions.Take(scope, booking))
+        foreach (var companion in isThrifty ? [] : companions.Take(scope, booking))
         {
             // Who asks for it next finds it under way, or in the store.
             var company = JoinOne(companion);
@@ -37,11 +40,12 @@ internal sealed class NeedTable(CacheScope scope, IRecordStore store, BatchPacke
     }
 
     /// <summary>Makes a document of what waits, as much as fits into it. From now on that is under way.</summary>
-    public FetchDocument Take()
+    /// <param name="isThrifty">Whether it is to ask for no more than was asked for.</param>
+    public FetchDocument Take(bool isThrifty)
     {
         // Read before the request leaves: what it brings is valid as long as nothing is invalidated later than this.
         long sequence = store.Sequence;
-        var document = packer.Pack([.. _waiting.Values], isWidened: options.WideningComplexity > 0);
+        var document = packer.Pack([.. _waiting.Values], isWidened: !isThrifty && options.WideningComplexity > 0);
         foreach (var need in document.Needs)
         {
             need.Sequence = sequence;

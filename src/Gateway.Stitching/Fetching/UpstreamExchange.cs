@@ -7,6 +7,8 @@ using Gateway.Linear;
 using Gateway.Stitching.Budgeting;
 using Gateway.Stitching.Mapping;
 using Gateway.Stitching.Normalizing;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Gateway.Stitching.Fetching;
 
@@ -56,10 +58,14 @@ internal sealed class UpstreamExchange(
         }
     }
 
+    /// <summary>Hears of faults of our own. Default nobody.</summary>
+    public ILogger Logger { get; set; } = NullLogger.Instance;
+
     /// <summary>The outcome of needs after a fault of our own.</summary>
     public IReadOnlyList<(Need Need, Harvest? Harvest)> Abort(IEnumerable<Need> needs, Exception error)
     {
         ArgumentNullException.ThrowIfNull(error);
+        Logger.FetchFailed(error);
         var outcomes = new List<(Need, Harvest?)>();
         var harvest = new Harvest(store.Sequence, time.GetUtcNow().ToUnixTimeMilliseconds());
         var fault = UpstreamFaults.Create($"The gateway failed to ask the upstream ({error.GetType().Name}).", "internal error");
@@ -73,9 +79,11 @@ internal sealed class UpstreamExchange(
 
     private async Task<UpstreamReply> AskAsync(CallerScope caller, FetchDocument document)
     {
-        if (document.Points > packer.MostPoints)
+        // What was learned may be wrong, and would never be put right if nothing were sent: only the formula refuses.
+        double points = document.Parts.Sum(part => part.Points);
+        if (points > packer.MostPoints)
         {
-            return ComplexityRefusal.Create(document.Points, packer.MostPoints);
+            return ComplexityRefusal.Create(points, packer.MostPoints);
         }
 
         while (true)
@@ -115,7 +123,7 @@ internal sealed class UpstreamExchange(
         CallerScope caller, FetchDocument document, UpstreamReply reply, Harvest harvest, List<(Need, Harvest?)> outcomes, CulpritSearch search)
     {
         harvest.Refusal = RateLimitRefusal.Is(reply) ? reply.RateLimit : null;
-        if (reply.Errors.Any(IsOfValidation))
+        if (reply.Errors.Any(Blame.IsOfValidation))
         {
             // What we write is valid by the schema that we know, so the upstream has another one.
             model.Drift.Suspect();
@@ -129,8 +137,8 @@ internal sealed class UpstreamExchange(
             return [];
         }
 
-        // A field that only widening asked for must not cost anyone what they did ask for.
-        if (document.IsWidened && reply.Errors.Any(error => IsBlamedOnWidening(document, error)))
+        // What only widening asked for must not cost anyone what they did ask for.
+        if (document.IsWidened && (reply.IsUnsent || packer.Blamed.Note(document, reply.Errors)))
         {
             return PackAll([.. document.Needs], isWidened: false);
         }
@@ -142,7 +150,7 @@ internal sealed class UpstreamExchange(
         }
         else if (IsUnexplained(document, reply))
         {
-            search.Fail(document, reply.Errors.First(MayBeOneNeedsFault), harvest);
+            search.Fail(document, reply.Errors.First(Blame.MayBeOneNeeds), harvest);
         }
         else
         {
@@ -183,14 +191,13 @@ internal sealed class UpstreamExchange(
 
     /// <summary>Whether the whole answer is null, and no error says who is to blame although somebody may be.</summary>
     private static bool IsUnexplained(FetchDocument document, UpstreamReply reply) =>
-        reply.Errors.Any(MayBeOneNeedsFault)
-        && !reply.Errors.Any(error => error.IsRateLimited || error.Path is [{ Name: { } alias }, ..] && document.Find(alias) is not null);
+        reply.Errors.Any(Blame.MayBeOneNeeds) && !reply.Errors.Any(error => error.IsRateLimited || document.CallOf(error) is not null);
 
     /// <summary>The whole answer is null: drop the calls that are to blame and ask for the rest again.</summary>
     private List<FetchDocument> Sort(
         FetchDocument document, UpstreamReply reply, Harvest harvest, List<(Need, Harvest?)> outcomes, CulpritSearch search)
     {
-        if (reply.Errors.FirstOrDefault(error => error.IsRateLimited) is { } limit)
+        if (reply.Errors.FirstOrDefault(error => error.IsRateLimited && document.CallOf(error) is null) is { } limit)
         {
             FailAll(document.Needs.Concat(search.GiveUp()), UpstreamFaults.Of(limit), harvest, outcomes, isOutage: true);
             return [];
@@ -199,9 +206,21 @@ internal sealed class UpstreamExchange(
         var blamed = new HashSet<FetchCall>();
         foreach (var error in reply.Errors)
         {
-            if (error.Path is [{ Name: { } alias }, ..] && document.Find(alias) is { } call && blamed.Add(call))
+            if (document.CallOf(error) is not { } call || blamed.Contains(call))
             {
-                Blame(document, call, error, harvest, outcomes);
+                continue;
+            }
+
+            if (error.IsRateLimited)
+            {
+                // Some fields have a limit of their own: it is spent for all calls of the field.
+                FetchCall[] limited = [.. document.Calls.Where(other => other.SharesFieldWith(call) && blamed.Add(other))];
+                FailAll(limited.SelectMany(other => other.Needs), UpstreamFaults.Of(error), harvest, outcomes, isOutage: true);
+            }
+            else
+            {
+                blamed.Add(call);
+                FailCall(document, call, error, harvest, outcomes);
             }
         }
 
@@ -231,16 +250,7 @@ internal sealed class UpstreamExchange(
         return documents;
     }
 
-    private static bool IsBlamedOnWidening(FetchDocument document, UpstreamError error) =>
-        IsOfValidation(error)
-        || (error.Path.Length > 1 && !error.IsRateLimited && document.Find(error.Path[0].Name ?? "") is not null);
-
-    private static bool IsOfValidation(UpstreamError error) => error.Code == "GRAPHQL_VALIDATION_FAILED";
-
-    private static bool MayBeOneNeedsFault(UpstreamError error) =>
-        error.Type is not ("authentication error" or "forbidden" or "network error");
-
-    private static void Blame(
+    private static void FailCall(
         FetchDocument document, FetchCall call, UpstreamError error, Harvest harvest, List<(Need, Harvest?)> outcomes)
     {
         if (call.IsMany)
@@ -250,8 +260,11 @@ internal sealed class UpstreamExchange(
             return;
         }
 
-        // Further down it is another entity that is not known.
-        Fail(call, UpstreamFaults.Of(document, error, 1), harvest, outcomes, error.IsNotFound && error.Path.Length == 1);
+        foreach (var need in call.Needs)
+        {
+            // Further down it is another entity that is not known.
+            Fail(need, UpstreamFaults.Of(document, error, 1), harvest, outcomes, error.IsNotFound && error.Path.Length == 1);
+        }
     }
 
     // What the upstream answers about us, or about what we ask, is no outage: then an old value would hide that something must be done.
@@ -269,14 +282,6 @@ internal sealed class UpstreamExchange(
             {
                 harvest.Miss(need.Key.Entity, fault);
             }
-        }
-    }
-
-    private static void Fail(FetchCall call, FieldFault fault, Harvest harvest, List<(Need, Harvest?)> outcomes, bool isNotFound)
-    {
-        foreach (var need in call.Needs)
-        {
-            Fail(need, fault, harvest, outcomes, isNotFound);
         }
     }
 

@@ -9,10 +9,11 @@ namespace Gateway.Stitching.Fetching;
 /// in the cache what this one would have left out.
 /// </remarks>
 /// <param name="model">The schema's model.</param>
+/// <param name="blamed">What is left out.</param>
 /// <param name="options">How far to go.</param>
 /// <param name="now">Milliseconds of Unix time.</param>
 /// <param name="price">How much dearer than by the formula it all is; at least 1.</param>
-internal sealed class Widening(GatewayModel model, FetchOptions options, long now, double price)
+internal sealed class Widening(GatewayModel model, BlamedFields blamed, FetchOptions options, long now, double price)
 {
     // A link that queries followed within the last ten minutes will be followed again.
     private const long FollowedLately = 10 * 60 * 1000;
@@ -103,7 +104,7 @@ internal sealed class Widening(GatewayModel model, FetchOptions options, long no
         foreach (var page in selection.Model is { IsEntity: true } type ? type.FollowedPages.Since(now - FollowedLately) : [])
         {
             double cost = count * Complexity.Of(page);
-            if (selection.Field(page.Key) is null && (_points + cost) * price <= options.FollowingComplexity)
+            if (selection.Field(page.Key) is null && !blamed.Has(page.Model) && (_points + cost) * price <= options.FollowingComplexity)
             {
                 _points += cost;
                 selection.Add(page);
@@ -126,6 +127,7 @@ internal sealed class Widening(GatewayModel model, FetchOptions options, long no
 
         // Embedded objects come complete, however deep they are: their cost is known only once they are made.
         var added = MissingCheapFields(model, selection);
+        added.RemoveAll(field => blamed.Has(field.Model));
         double cost = count * added.Sum(Complexity.Of);
         if ((_points + cost) * price <= limit)
         {

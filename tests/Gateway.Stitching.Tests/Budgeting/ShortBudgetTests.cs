@@ -55,6 +55,18 @@ public sealed class ShortBudgetTests : IDisposable
         Assert.False(json.RootElement.TryGetProperty("extensions", out _));
     }
 
+    [Theory]
+    [InlineData(80, true)]
+    [InlineData(20, false)]
+    public async Task When_the_budget_is_short_no_more_is_fetched_than_was_asked_for(long left, bool isWidened)
+    {
+        await _bench.LeaveAsync(left);
+
+        await _bench.AskAsync(Issue);
+
+        Assert.Equal(isWidened, _bench.Upstream.Sent[^1].Contains("description", StringComparison.Ordinal));
+    }
+
     public void Dispose() => _bench.Dispose();
 
     private async Task AgeAsync(long left, TimeSpan age)

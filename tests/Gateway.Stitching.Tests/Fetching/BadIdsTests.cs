@@ -44,12 +44,14 @@ public class BadIdsTests
     [Fact(Timeout = 60_000)]
     public async Task Whoever_is_good_has_an_answer_before_the_bad_are_found()
     {
-        var bench = BenchWith(0, 1, haveErrorsPath: false);
+        var bench = new LoaderBench(new FetchOptions { MaxInFlight = 1 });
+        bench.World.ErrorsHavePath = false;
         bench.World.Gone.Add(LoaderBench.Id(30));
         bench.Upstream.Hold();
         var first = bench.LoadSessionAsync(100);
         await bench.Upstream.WaitForSentAsync(1, TestContext.Current.CancellationToken);
         var loads = Enumerable.Range(0, 40).Select(bench.LoadSessionAsync).ToList();
+        bench.Upstream.Release(0);
         await bench.Upstream.WaitForSentAsync(2, TestContext.Current.CancellationToken);
         bench.Upstream.Release(1);
         await bench.Upstream.WaitForSentAsync(3, TestContext.Current.CancellationToken);

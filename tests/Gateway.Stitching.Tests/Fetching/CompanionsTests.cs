@@ -8,6 +8,7 @@ namespace Gateway.Stitching.Tests.Fetching;
 public class CompanionsTests
 {
     private readonly LoaderBench _bench = new(new FetchOptions { WideningComplexity = 1 });
+    private readonly BlamedFields _blamed = new(TimeProvider.System);
 
     [Fact]
     public void Who_asks_for_a_link_of_a_list_brings_the_others_once()
@@ -97,6 +98,47 @@ public class CompanionsTests
         Assert.Empty(Noted(new FetchOptions(), sessions: 2).Take(CacheScope.Service, booking));
     }
 
+    [Fact]
+    public void What_made_documents_fail_is_not_asked_of_them()
+    {
+        var comments = ColdWalk.Needs(_bench.Model, "{ comment(id: \"c\") { id } }");
+        var document = new BatchPacker(_bench.Model, new FetchOptions(), _bench.Time).Pack(comments, isWidened: true);
+        _blamed.Note(document, [new UpstreamError("No.") { Path = [new("a0", 0), new("body", 0)] }]);
+
+        var others = Take(Noted(new FetchOptions(), sessions: 2), "{ issue(id: \"issue-of-s0\") { title } }");
+
+        var comment = others.First(other => other.Key.Entity.Type == "Comment").Selection;
+        Assert.Null(comment.Field(new FieldKey("body")));
+        Assert.NotNull(comment.Field(new FieldKey("url")));
+    }
+
+    [Fact]
+    public void Lists_of_which_little_is_left_count_for_as_much_as_they_hold()
+    {
+        var companions = Noted(new FetchOptions(), sessions: 50);
+        int ofOne = companions.Members;
+        for (int i = 0; i < 150; i++)
+        {
+            _bench.World.Pages["agentSessions"][^1] = $"other{i}";
+            Note(companions);
+        }
+
+        Assert.InRange(companions.Members, 10_000, 20_000);
+        Assert.Equal(200, ofOne);
+    }
+
+    [Fact]
+    public void A_list_whose_links_were_all_taken_or_came_again_holds_nothing()
+    {
+        var companions = Noted(new FetchOptions { MaxComplexity = 10_000 }, sessions: 3);
+        Note(companions);
+        int before = companions.Members;
+
+        Take(companions, "{ issue(id: \"issue-of-s0\") { title } }");
+
+        Assert.Equal((12, 0), (before, companions.Members));
+    }
+
     private IReadOnlyList<Booking> Take(Companions companions, string document) => companions.Take(CacheScope.Service, Direct(document));
 
     private Booking Direct(string document) => Assert.Single(ColdWalk.Of(_bench.Model, document));
@@ -104,14 +146,19 @@ public class CompanionsTests
     /// <summary>Companions that saw a list of sessions s0, s1, …, each with its own issue, people and comments.</summary>
     private Companions Noted(FetchOptions options, int sessions)
     {
-        var companions = new Companions(_bench.Model, _bench.Store, options, _bench.Time);
+        var companions = new Companions(_bench.Model, _bench.Store, _blamed, options, _bench.Time);
         _bench.World.Pages["agentSessions"] = [.. Enumerable.Range(0, sessions).Select(i => $"s{i}")];
+        Note(companions);
+        return companions;
+    }
+
+    private void Note(Companions companions)
+    {
         var needs = ColdWalk.Needs(
             _bench.Model, "{ agentSessions(first: 50) { nodes { issue { id } creator { id } comment { id } sourceComment { id } } } }");
         var document = new BatchPacker(_bench.Model, new FetchOptions(), _bench.Time).Pack(needs, isWidened: false);
         var harvest = new Harvest(0, 0);
         new Normalizer(_bench.Model, document, _bench.Invent(new UpstreamRequest(document.Body)), harvest).Read();
         companions.Note(CacheScope.Service, document, harvest);
-        return companions;
     }
 }

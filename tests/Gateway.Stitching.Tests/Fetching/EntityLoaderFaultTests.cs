@@ -1,6 +1,8 @@
+using System.Text;
 using Gateway.Linear;
 using Gateway.Stitching.Fetching;
 using Gateway.Stitching.Normalizing;
+using Gateway.Stitching.Tests.Mutations;
 
 namespace Gateway.Stitching.Tests.Fetching;
 
@@ -118,13 +120,48 @@ public class EntityLoaderFaultTests
         }
 
         Assert.NotNull(LoaderBench.Value(await bench.LoadSessionAsync(4), "AgentSession", 4, "summary"));
+        Assert.All(bench.Log.Lines, line => Assert.StartsWith("4003 Error Fetching from the upstream failed", line, StringComparison.Ordinal));
+        Assert.Equal(3, bench.Log.Lines.Count);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Claims_that_cannot_be_given_back_keep_nobody_waiting()
+    {
+        var bench = new LoaderBench(
+            new FetchOptions { MaxInFlight = 1 }, new MarkingStore { KeepsClaims = true }, _ => throw new InvalidOperationException("secret"));
+
+        var first = await bench.LoadSessionAsync(1);
+        var second = await bench.LoadSessionAsync(2);
+
+        Assert.StartsWith("The gateway failed to ask the upstream", LoaderBench.Fault(first, "AgentSession", 1), StringComparison.Ordinal);
+        Assert.StartsWith("The gateway failed to ask the upstream", LoaderBench.Fault(second, "AgentSession", 2), StringComparison.Ordinal);
+        Assert.Equal(2, bench.Log.Lines.Count(line => line.StartsWith("4004 Error", StringComparison.Ordinal)));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_limit_that_a_field_has_of_its_own_is_told_to_the_calls_of_it_alone()
+    {
+        LoaderBench bench = null!;
+        bench = new LoaderBench(new FetchOptions(), request =>
+        {
+            var limited = SentDocument.Of(Encoding.UTF8.GetString(request.Body.Span)).Calls.LastOrDefault(call => call.Name.Value == "agentSession");
+            return limited is null ? bench.Invent(request) : LoaderBench.Reply(
+                $$$"""{"errors":[{"message":"Too often.","path":["{{{limited.ResponseName}}}"],"extensions":{"type":"ratelimited"}}],"data":null}""");
+        });
+
+        var harvests = await bench.LoadAsync(
+            $"{{ a: agentSession(id: \"{LoaderBench.Id(1)}\") {{ summary }} b: agentSession(id: \"{LoaderBench.Id(2)}\") {{ summary }} issue(id: \"{LoaderBench.Id(3)}\") {{ title }} }}");
+
+        Assert.All([1, 2], i => Assert.Equal("Too often.", LoaderBench.Fault(harvests, "AgentSession", i)));
+        Assert.NotNull(LoaderBench.Value(harvests, "Issue", 3, "title"));
+        Assert.Equal(2, Requests(bench));
     }
 
     [Fact(Timeout = 60_000)]
     public async Task A_widened_document_that_is_refused_is_sent_as_it_was_asked_for()
     {
         LoaderBench bench = null!;
-        bench = new LoaderBench(new FetchOptions(), request => System.Text.Encoding.UTF8.GetString(request.Body.Span) is var body && body.Contains("inviteHash", StringComparison.Ordinal)
+        bench = new LoaderBench(new FetchOptions(), request => Encoding.UTF8.GetString(request.Body.Span) is var body && body.Contains("inviteHash", StringComparison.Ordinal)
             ? LoaderBench.Reply("""{"errors":[{"message":"Cannot query field \"inviteHash\".","extensions":{"type":"graphql error","code":"GRAPHQL_VALIDATION_FAILED"}}]}""")
             : bench.Invent(request));
 

@@ -1,5 +1,6 @@
 using Gateway.Caching.Invalidation;
 using Gateway.Caching.Keys;
+using Gateway.Linear;
 using Gateway.Stitching.Fetching;
 
 namespace Gateway.Stitching.Tests.Fetching;
@@ -8,6 +9,8 @@ public class EntityLoaderTests
 {
     // Few calls to a document, so that a lone booking is crowd enough for a place of its own.
     private static readonly FetchOptions CrowdsOfOne = new() { MaxCalls = 4 };
+
+    private static UpstreamReply Unsent => new() { Errors = [new UpstreamError("No.") { Type = "ratelimited" }], IsUnsent = true };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -156,6 +159,88 @@ public class EntityLoaderTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task What_must_wait_again_behind_exchanges_that_hang_gets_away_as_well()
+    {
+        var bench = new LoaderBench(new FetchOptions { MaxCalls = 20 });
+        bench.World.Hidden.Add(LoaderBench.Id(0));
+        bench.Upstream.Hold();
+        List<Task> all = [bench.LoadSessionAsync(999)];
+        await bench.Upstream.WaitForSentAsync(1, Cancel);
+        all.Add(bench.LoadAsync($"{{ {string.Join(' ', Enumerable.Range(100, 20).Select(i => $"a{i}: agentSession(id: \"{LoaderBench.Id(i)}\") {{ summary }}"))} }}"));
+        await bench.Upstream.WaitForSentAsync(2, Cancel);
+        all.AddRange(Enumerable.Range(0, 3).Select(bench.LoadIssueAsync));
+        bench.Time.Advance(TimeSpan.FromMilliseconds(250));
+        await bench.Upstream.WaitForSentAsync(3, Cancel);
+
+        bench.Upstream.Release(2);
+        var single = bench.Upstream.WaitForSentAsync(4, Cancel);
+        for (int i = 0; i < 300 && !single.IsCompleted; i++)
+        {
+            // When it begins to wait cannot be seen from here.
+            bench.Time.Advance(TimeSpan.FromMilliseconds(250));
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, Cancel);
+        }
+
+        Assert.True(single.IsCompleted);
+        bench.Upstream.Release();
+        await Task.WhenAll(all);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task While_the_quota_is_short_no_more_is_asked_for_than_was()
+    {
+        var bench = new LoaderBench(new FetchOptions()) { IsThrifty = true };
+
+        await bench.LoadSessionAsync(1);
+
+        Assert.Contains("{ id summary}", Assert.Single(bench.Upstream.Sent), StringComparison.Ordinal);
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData(true, 1)]
+    [InlineData(false, 3)]
+    public async Task While_the_quota_is_short_nobody_is_brought_along(bool isShort, int issues)
+    {
+        var bench = new LoaderBench(new FetchOptions());
+        bench.World.Pages["agentSessions"] = ["s0", "s1", "s2"];
+        await bench.LoadAsync("{ agentSessions(first: 50) { nodes { summary } } }");
+        bench.IsThrifty = isShort;
+
+        await bench.LoadAsync("{ issue(id: \"issue-of-s0\") { title } }");
+
+        Assert.Equal(issues, SentDocument.Of(bench.Upstream.Sent[1]).Calls.Count(call => call.Name.Value == "issue"));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task What_the_budget_refuses_for_what_widening_adds_is_asked_for_as_it_was()
+    {
+        var points = new List<double>();
+        LoaderBench bench = null!;
+        bench = new LoaderBench(new FetchOptions(), request =>
+        {
+            points.Add(request.Points);
+            return request.Points > 1.2 ? Unsent : bench.Invent(request);
+        });
+
+        var harvests = await bench.LoadIssueAsync(1);
+
+        Assert.NotNull(LoaderBench.Value(harvests, "Issue", 1, "title"));
+        Assert.Equal(1.2, points[^1], 6);
+        Assert.Equal(2, points.Count);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task What_the_budget_refuses_in_any_case_is_asked_for_as_it_was_only_once()
+    {
+        var bench = new LoaderBench(new FetchOptions(), _ => Unsent);
+
+        var harvests = await bench.LoadIssueAsync(1);
+
+        Assert.Equal("No.", LoaderBench.Fault(harvests, "Issue", 1));
+        Assert.Equal(2, bench.Upstream.Sent.Count);
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task What_is_fetched_is_stored()
     {
         var bench = new LoaderBench(new FetchOptions());
@@ -179,7 +264,7 @@ public class EntityLoaderTests
             new Random(unchecked((seed * 7919) + Interlocked.Increment(ref number))).Next(8) switch
             {
                 0 => throw new InvalidOperationException("A fault of our own."),
-                1 => new() { Fault = new(Linear.UpstreamFaultKind.Timeout, "Too slow.") },
+                1 => new() { Fault = new(UpstreamFaultKind.Timeout, "Too slow.") },
                 2 => LoaderBench.Reply("""{"data":null,"errors":[{"message":"Nobody knows."}]}"""),
                 3 => LoaderBench.Reply("""{"data":{"a0":null,"a1":[1],"a2":{"nodes":5},"a3":"x"}}"""),
                 4 => LoaderBench.Reply("""{"data":{}}"""),

@@ -86,7 +86,7 @@ public class FetchSelectionPropertyTests
         ForPairs(seed, (left, _) =>
         {
             var widened = left.Copy();
-            new Widening(Model, new FetchOptions { WideningComplexity = 10_000 }, 0, price: 1).Apply([(widened, 1)]);
+            new Widening(Model, new BlamedFields(TimeProvider.System), new FetchOptions { WideningComplexity = 10_000 }, 0, price: 1).Apply([(widened, 1)]);
 
             Assert.True(widened.Covers(left));
         });

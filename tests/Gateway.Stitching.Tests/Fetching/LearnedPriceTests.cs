@@ -58,6 +58,40 @@ public class LearnedPriceTests
         Assert.InRange(formula, 8_000, 9_000);
     }
 
+    [Fact]
+    public void A_charge_beyond_what_the_upstream_takes_in_one_request_is_not_learned()
+    {
+        int before = Pack(Session).Needs.Count();
+
+        _packer.Learn(Pack(Session), new UpstreamReply { Data = "{}"u8.ToArray(), RateLimit = new RateLimitReading { Complexity = 10_001 } });
+
+        Assert.Equal(before, Pack(Session).Needs.Count());
+    }
+
+    // By the formula, which is how the upstream judges it, a page of 250 ids costs 275 points.
+    [Fact]
+    public async Task However_dear_it_has_become_what_the_formula_allows_is_sent()
+    {
+        LoaderBench bench = null!;
+        bench = new LoaderBench(new FetchOptions { MaxComplexity = 100, RequestComplexity = 400, WideningComplexity = 0 }, request =>
+        {
+            var made = bench.Invent(request);
+            return new UpstreamReply { Data = made.Data, Errors = made.Errors, RateLimit = new RateLimitReading { Complexity = 390 } };
+        });
+        for (int i = 0; i < 5; i++)
+        {
+            await bench.LoadAsync(Activities(i, 10));
+        }
+
+        var harvests = await bench.LoadAsync(Activities(9, 250));
+
+        Assert.Null(LoaderBench.Fault(harvests, "AgentSession", 9));
+        Assert.Equal(6, bench.Upstream.Sent.Count);
+    }
+
+    private static string Activities(int session, int count) =>
+        $"{{ agentSession(id: \"{LoaderBench.Id(session)}\") {{ activities(first: {count}) {{ nodes {{ ephemeral }} }} }} }}";
+
     private FetchDocument Pack(string selection) => Pack("AgentSession", selection);
 
     private FetchDocument Pack(string type, string selection)

@@ -13,19 +13,31 @@ namespace Gateway.Stitching.Tests.Fetching;
 internal sealed class LoaderBench
 {
     public LoaderBench(FetchOptions options, Func<UpstreamRequest, UpstreamReply>? answer = null)
+        : this(options, new MemoryRecordStore(16 << 20), answer)
     {
+    }
+
+    public LoaderBench(FetchOptions options, IRecordStore store, Func<UpstreamRequest, UpstreamReply>? answer)
+    {
+        Store = store;
         Upstream = new FakeUpstream((request, _) => Task.FromResult((answer ?? Invent)(request)));
         var packer = new BatchPacker(Model, options, Time);
-        var companions = new Companions(Model, Store, options, Time);
-        var exchange = new UpstreamExchange(Model, Store, Upstream, packer, companions, Time);
-        Loader = new EntityLoader(CallerScope.Service, Store, packer, exchange, companions, options, Time);
+        var companions = new Companions(Model, Store, packer.Blamed, options, Time);
+        var exchange = new UpstreamExchange(Model, Store, Upstream, packer, companions, Time) { Logger = Log };
+        Loader = new EntityLoader(CallerScope.Service, Store, packer, exchange, companions, options, Time) { IsThrifty = () => IsThrifty };
     }
 
     public GatewayModel Model { get; } = TestSchema.Model();
 
     public InventedWorld World { get; } = new();
 
-    public MemoryRecordStore Store { get; } = new(16 << 20);
+    public IRecordStore Store { get; }
+
+    /// <summary>What of it is logged.</summary>
+    public LogLines Log { get; } = new();
+
+    /// <summary>Whether the quota is short.</summary>
+    public bool IsThrifty { get; set; }
 
     public ManualTime Time { get; } = new();
 

@@ -136,7 +136,7 @@ public class WideningTests
                 .Where(booking => booking.Key.RootField is null).Select(booking => (booking.Selection, 1.0))];
             double asked = roots.Sum(root => root.Count * Complexity.Of(root.Selection));
 
-            new Widening(_model, options, Now, price: 1).Apply(roots);
+            new Widening(_model, new BlamedFields(TimeProvider.System), options, Now, price: 1).Apply(roots);
 
             double widened = roots.Sum(root => root.Count * Complexity.Of(root.Selection));
             Assert.True(widened <= Math.Max(asked, options.WideningComplexity) + 1e-6, $"seed {seed}, {i}: {widened} > {options.WideningComplexity}: {document}");
@@ -148,7 +148,7 @@ public class WideningTests
         var booking = Assert.Single(ColdWalk.Of(_model, document));
         var field = booking.Key.RootField is null ? null : booking.Selection.Fields[0];
 
-        new Widening(_model, options, Now, price: 1).Apply([field is null ? (booking.Selection, 1) : (field.Below!, Complexity.PageSize(field))]);
+        new Widening(_model, new BlamedFields(TimeProvider.System), options, Now, price: 1).Apply([field is null ? (booking.Selection, 1) : (field.Below!, Complexity.PageSize(field))]);
 
         return booking.Selection;
     }

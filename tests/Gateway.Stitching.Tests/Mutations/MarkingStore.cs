@@ -20,6 +20,9 @@ internal sealed class MarkingStore : IRecordStore
     /// <summary>What they wait for; null for nothing.</summary>
     public TaskCompletionSource<bool>? Gate { get; init; }
 
+    /// <summary>Whether giving back claims throws. Default no.</summary>
+    public bool KeepsClaims { get; init; }
+
     /// <summary>Ends with the first invalidation.</summary>
     public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -37,7 +40,8 @@ internal sealed class MarkingStore : IRecordStore
     public ValueTask<RecordClaims> ClaimAsync(CacheScope scope, IReadOnlyCollection<RecordRead> reads, CancellationToken cancel) =>
         _store.ClaimAsync(scope, reads, cancel);
 
-    public ValueTask ReleaseAsync(CacheScope scope, IReadOnlyCollection<EntityKey> keys) => _store.ReleaseAsync(scope, keys);
+    public ValueTask ReleaseAsync(CacheScope scope, IReadOnlyCollection<EntityKey> keys) =>
+        KeepsClaims ? throw new InvalidOperationException("Nothing is given back.") : _store.ReleaseAsync(scope, keys);
 
     public ValueTask StoreAsync(CacheScope scope, IReadOnlyCollection<RecordPatch> patches, CancellationToken cancel) =>
         _store.StoreAsync(scope, patches, cancel);
