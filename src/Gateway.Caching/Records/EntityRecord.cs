@@ -41,7 +41,9 @@ public sealed class EntityRecord
     /// <summary>Estimated bytes of memory.</summary>
     public int Size { get; }
 
-    /// <summary>Tells, without holding the record, whether it is still what its store knows of the entity.</summary>
+    /// <summary>
+    /// Tells, without holding the record, whether its store still knows of the entity what is in it: that, or the same fetched anew, and perhaps more.
+    /// </summary>
     public RecordLife Life
     {
         get
@@ -54,6 +56,22 @@ public sealed class EntityRecord
             var life = new RecordLife();
             return Interlocked.CompareExchange(ref _life, life, null) ?? life;
         }
+    }
+
+    /// <summary>Takes the place of a record in its store: it goes on living in this one if all that it told is here.</summary>
+    internal void Succeed(EntityRecord former)
+    {
+        foreach (ref readonly var entry in former.Entries)
+        {
+            if (!TryGet(entry.Key, out var known) || !known.Value.Tells(entry.Value))
+            {
+                former.End();
+                return;
+            }
+        }
+
+        // One object for both, also if somebody asks the former one for it only later.
+        _life = former.Life;
     }
 
     /// <summary>Its store knows something else now, or nothing.</summary>

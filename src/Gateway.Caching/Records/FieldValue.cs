@@ -56,6 +56,19 @@ public readonly struct FieldValue
         _ => false,
     };
 
+    /// <summary>Whether it tells the same as another, byte by byte. Errors never do.</summary>
+    public bool Tells(in FieldValue other) => Kind == other.Kind && Kind switch
+    {
+        FieldValueKind.Leaf => Json.Span.SequenceEqual(other.Json.Span),
+        FieldValueKind.Link => Link.Key == other.Link.Key,
+        FieldValueKind.List => AreSame(Items, other.Items),
+        FieldValueKind.Object => Object.TypeName == other.Object.TypeName
+            && Object.Keys.AsSpan().SequenceEqual(other.Object.Keys)
+            && AreSame(Object.Values, other.Object.Values),
+        FieldValueKind.Error => false,
+        _ => true,
+    };
+
     /// <summary>Bytes of memory beyond this struct, the leaf's own JSON included.</summary>
     public int Size => Kind switch
     {
@@ -65,4 +78,22 @@ public readonly struct FieldValue
         FieldValueKind.Object => 72 + Object.Values.Sum(value => 32 + value.Size),
         _ => 0,
     };
+
+    private static bool AreSame(FieldValue[] some, FieldValue[] others)
+    {
+        if (some.Length != others.Length)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < some.Length; i++)
+        {
+            if (!some[i].Tells(others[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

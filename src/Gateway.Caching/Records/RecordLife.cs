@@ -1,6 +1,6 @@
 namespace Gateway.Caching.Records;
 
-/// <summary>How long an <see cref="EntityRecord"/> is what its store knows: until it is invalidated, evicted or joined by other fields.</summary>
+/// <summary>How long an <see cref="EntityRecord"/> is what its store knows: until it is invalidated or evicted, or tells something else.</summary>
 /// <remarks>Apart from the record, so that who waits for its end does not keep it in memory.</remarks>
 public sealed class RecordLife
 {

@@ -110,6 +110,5 @@ internal sealed class ReadScript(KeySpace keys, string owner, TimeSpan lease)
 
     // Entities of one kind are asked for the same fields, and follow one another.
     private static bool IsSame(IReadOnlyCollection<FieldKey> fields, IReadOnlyCollection<FieldKey> others) =>
-        ReferenceEquals(fields, others)
-        || (fields is FieldKey[] known && others is FieldKey[] other && known.AsSpan().SequenceEqual(other));
+        ReferenceEquals(fields, others) || (fields.Count == others.Count && fields.SequenceEqual(others));
 }

@@ -146,6 +146,11 @@ internal sealed class RecordSlot(EntityKey key) : SieveNode<RecordSlot>
     {
         var known = Record(scope);
         var record = known is null ? new EntityRecord(entries) : known.With(entries);
+        if (known is not null)
+        {
+            record.Succeed(known);
+        }
+
         int growth;
         if (scope.Name.Length == 0)
         {
@@ -157,7 +162,6 @@ internal sealed class RecordSlot(EntityKey key) : SieveNode<RecordSlot>
             growth = (_scoped ??= new ScopedRecords()).Set(scope, record);
         }
 
-        known?.End();
         Size += growth;
         return growth;
     }

@@ -33,7 +33,7 @@ internal sealed class BatchPacker(GatewayModel model, FetchOptions options, Time
         double factor = FactorOf(booking.Key, booking.Selection);
         return Points(booking.Key, booking.Selection) * factor <= options.RequestComplexity
             ? [booking]
-            : _splitter.Split(booking.Key, booking.Selection, options.MaxComplexity / factor).Select(portion => booking with { Selection = portion });
+            : _splitter.Split(booking.Key, booking.Selection, options.MaxComplexity / factor).Select(booking.Of);
     }
 
     /// <summary>Makes a document of the first needs of a list.</summary>

@@ -89,10 +89,18 @@ internal sealed class BookingList(GatewayModel model, Func<FieldPlan, FieldStep?
 
         _wavePassed[(entity, FieldKey.Alias)] = (entity, id);
         _wavePassed[(entity, FieldKey.NotFound)] = (entity, id);
-        var booking = BookingOf(new NeedKey(entity, null), model.TypeNamed(entity.Type)!.Type);
+        var type = model.TypeNamed(entity.Type)!.Type;
+        var booking = BookingOf(new NeedKey(entity, null), type);
         booking.IsLookup = true;
         booking.IsDirect = true;
-        _merger.Add(booking.Selection, field.Selection!);
+        foreach (var part in field.Selection!.For(type)?.Fields ?? [])
+        {
+            if (part.Meta == MetaField.None && stepOf(part) is { } step)
+            {
+                booking.Add(step, part);
+            }
+        }
+
         return SourceValue.Missing;
     }
 
@@ -157,11 +165,10 @@ internal sealed class BookingList(GatewayModel model, Func<FieldPlan, FieldStep?
         var key = new NeedKey(entity, view.IsRoot ? step.Key : null);
         var booking = BookingOf(key, view.Type?.Type ?? model.Schema.Query);
         booking.IsDirect |= isDirect;
-        var selection = booking.Selection;
-        _merger.Add(selection, field);
+        booking.Add(step, field);
         if (!view.IsRoot && step.IsRepeatablePage)
         {
-            view.Type!.FollowedPages.Note(selection.Field(step.Key)!, now);
+            view.Type!.FollowedPages.Note(booking.Selection.Field(step.Key)!, now);
         }
 
         return SourceValue.Missing;
@@ -200,7 +207,7 @@ internal sealed class BookingList(GatewayModel model, Func<FieldPlan, FieldStep?
     {
         if (!_bookings.TryGetValue(key, out var booking))
         {
-            _bookings.Add(key, booking = new Booking(key, new FetchSelection(type, model.Of(type))));
+            _bookings.Add(key, booking = new Booking(key, new FetchSelection(type, model.Of(type)), _merger));
         }
 
         return booking;

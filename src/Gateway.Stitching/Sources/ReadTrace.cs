@@ -46,7 +46,7 @@ internal sealed class ReadTrace(ResponseMemo memo, object world)
             return null;
         }
 
-        var lives = new List<RecordLife>();
+        var lives = new List<RecordLife>(views.All.Count);
         foreach (var view in views.All)
         {
             if (!view.WasRead)
@@ -55,7 +55,7 @@ internal sealed class ReadTrace(ResponseMemo memo, object world)
             }
 
             // What others told this run alone, or what was overtaken since: nobody would tell when it ends.
-            if (view.Record is not { } record || store.Peek(scope, view.Key) != record)
+            if (view.Record is not { } record || store.Peek(scope, view.Key) is not { } known || known.Life != record.Life)
             {
                 return null;
             }

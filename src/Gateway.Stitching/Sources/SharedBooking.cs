@@ -15,10 +15,18 @@ internal sealed class SharedBooking
     public SharedBooking(Booking booking, EntityKey? target)
     {
         Booking = booking;
-        var fields = booking.Selection.Fields.Where(field => field.Model.IsKept).Select(field => field.Key).ToHashSet();
+        var fields = new List<FieldKey>();
+        booking.AddKeptFields(fields);
         if (booking.IsLookup)
         {
-            fields.UnionWith([Id, FieldKey.Alias, FieldKey.NotFound]);
+            ReadOnlySpan<FieldKey> ofLookups = [Id, FieldKey.Alias, FieldKey.NotFound];
+            foreach (var field in ofLookups)
+            {
+                if (!fields.Contains(field))
+                {
+                    fields.Add(field);
+                }
+            }
         }
 
         Fields = fields;
@@ -28,7 +36,7 @@ internal sealed class SharedBooking
     public Booking Booking { get; }
 
     /// <summary>What is lacking of the entity itself, not of what is behind its links.</summary>
-    public IReadOnlyCollection<FieldKey> Fields { get; }
+    public IReadOnlyList<FieldKey> Fields { get; }
 
     /// <summary>The records that may hold it: that of the name, and that of the entity.</summary>
     public IReadOnlyList<EntityKey> Keys { get; }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Gateway.Caching.Keys;
 using Gateway.Caching.Storing;
 using Gateway.Linear;
@@ -15,7 +16,7 @@ internal sealed class WaveLoader(
 
     private static readonly int[] PollMilliseconds = [15, 30, 60];
 
-    private readonly HashSet<(EntityKey, FieldKey)> _read = [];
+    private readonly Dictionary<EntityKey, FieldKey[]> _read = [];
     private int _finds;
 
     /// <summary>Forgets what was looked for, since the run begins anew.</summary>
@@ -28,7 +29,7 @@ internal sealed class WaveLoader(
         var others = new List<Booking>();
         foreach (var booking in source.Bookings.Current)
         {
-            if (booking.Selection.IsShareable)
+            if (booking.IsShareable)
             {
                 claims.Add(new SharedBooking(booking, source.Views.TargetOf(booking.Key.Entity)));
             }
@@ -60,13 +61,7 @@ internal sealed class WaveLoader(
 
     private async ValueTask<bool> ReadAsync(List<SharedBooking> bookings, CancellationToken cancel)
     {
-        var reads = bookings
-            .SelectMany(booking => booking.Keys, (booking, key) => (Key: key, booking.Fields))
-            .GroupBy(part => part.Key, (key, parts) => new RecordRead(
-                key, [.. parts.SelectMany(part => part.Fields).Where(field => _read.Add((key, field)))]))
-            .Where(read => read.Fields.Count > 0)
-            .ToList();
-
+        var reads = Unread(bookings);
         if (reads.Count == 0)
         {
             return false;
@@ -82,6 +77,44 @@ internal sealed class WaveLoader(
         }
 
         return records.Count > 0;
+    }
+
+    /// <summary>What was not looked for yet of some bookings, each entity once.</summary>
+    private List<RecordRead> Unread(List<SharedBooking> bookings)
+    {
+        var reads = new List<RecordRead>(bookings.Count);
+        var places = new Dictionary<EntityKey, int>(bookings.Count);
+        foreach (var booking in bookings)
+        {
+            foreach (var key in booking.Keys)
+            {
+                var fields = Unread(key, booking.Fields);
+                if (fields.Length == 0)
+                {
+                    continue;
+                }
+
+                if (!places.TryAdd(key, reads.Count))
+                {
+                    var read = reads[places[key]];
+                    reads[places[key]] = read with { Fields = [.. read.Fields, .. fields] };
+                    continue;
+                }
+
+                reads.Add(new RecordRead(key, fields));
+            }
+        }
+
+        return reads;
+    }
+
+    private FieldKey[] Unread(EntityKey key, IReadOnlyList<FieldKey> fields)
+    {
+        ref var read = ref CollectionsMarshal.GetValueRefOrAddDefault(_read, key, out _);
+        var known = read;
+        FieldKey[] unread = known is null ? [.. fields] : [.. fields.Where(field => !known.Contains(field))];
+        read = known is null ? unread : [.. known, .. unread];
+        return unread;
     }
 
     /// <summary>Starts to fetch what is granted, and waits for what other processes fetch, but not for ever.</summary>

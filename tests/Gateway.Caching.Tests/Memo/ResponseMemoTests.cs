@@ -25,12 +25,29 @@ public class ResponseMemoTests
     private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
 
     [Fact]
-    public async Task Serves_what_was_kept_while_the_record_is_what_the_store_knows()
+    public async Task Serves_what_was_kept_until_the_store_knows_something_else()
     {
         await KeepAsync();
         string? before = Find();
 
         await _store.StoreAsync(CacheScope.Service, [new RecordPatch(Issue, [Entries.Of(Entries.B, 2, 0)])], Cancel);
+        string? withMore = Find();
+        await _store.StoreAsync(CacheScope.Service, [new RecordPatch(Issue, [Entries.Of(Entries.A, 1, 0, fetchedAt: 50)])], Cancel);
+        string? fetchedAnew = Find();
+        await _store.StoreAsync(CacheScope.Service, [new RecordPatch(Issue, [Entries.Of(Entries.A, 3, 0, fetchedAt: 60)])], Cancel);
+
+        Assert.Equal(("answer", "answer", "answer"), (before, withMore, fetchedAnew));
+        Assert.Null(Find());
+    }
+
+    [Fact]
+    public async Task What_was_fetched_anew_ends_when_it_is_invalidated()
+    {
+        await KeepAsync();
+
+        await _store.StoreAsync(CacheScope.Service, [new RecordPatch(Issue, [Entries.Of(Entries.A, 1, 0, fetchedAt: 50)])], Cancel);
+        string? before = Find();
+        await _store.InvalidateAsync(Forget.Of(Issue), Cancel);
 
         Assert.Equal("answer", before);
         Assert.Null(Find());
