@@ -78,6 +78,9 @@ public sealed class LinearClient : IUpstream
     {
         using var message = Compose(request);
         using var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancel);
+
+        // Perhaps on a thread that has sockets to wait for; what follows may take long.
+        await Task.Yield();
         var rateLimit = RateLimitReading.Of(response.Headers, _time.GetUtcNow());
         var judgement = response.IsSuccessStatusCode ? null : FaultClassifier.OfStatus(response.StatusCode, rateLimit.RetryAfter, request.IsCallers);
         if (judgement?.Kind == UpstreamFaultKind.Redirected)
@@ -96,6 +99,8 @@ public sealed class LinearClient : IUpstream
             judgement ??= new UpstreamFault(UpstreamFaultKind.TooLarge, "Linear's answer is larger than the gateway reads.");
             return new UpstreamReply { Fault = judgement, RateLimit = rateLimit };
         }
+
+        await Task.Yield();
 
         // The status lies: errors come with 200 and the rate limit with 400. So a GraphQL answer counts first, and the status only without one.
         var reply = UpstreamReplyReader.Read(body, rateLimit);

@@ -146,6 +146,7 @@ internal static class GatewayComposition
             services.AddHostedService<DriftWatch>();
         }
 
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -165,6 +166,7 @@ internal static class GatewayComposition
         app.Use(app.Services.GetRequiredService<LastResort>().RunAsync);
         app.UseCrossOrigin();
         app.UseGraphQL();
+        app.UseOtherThreads();
         app.UseRouting();
         app.MapExplorerFiles();
         app.Map("/webhooks/linear", app.Services.GetRequiredService<WebhookEndpoint>().AnswerAsync);

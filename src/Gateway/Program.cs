@@ -1,4 +1,7 @@
 using Gateway.Commands;
+using Gateway.Http;
+
+SocketThreads.Use();
 
 // Defaults, services, endpoints: see GatewayHost. The options: see README.md.
 if (EngineCommand.TryRun(args, Console.Error) is { } exitCode)

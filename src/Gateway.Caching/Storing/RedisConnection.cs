@@ -137,6 +137,7 @@ internal sealed class RedisConnection : IAsyncDisposable
         try
         {
             var multiplexer = await ConnectionMultiplexer.ConnectAsync(RedisClientOptions.Of(_options, _address), null);
+            await Task.Yield();
             multiplexer.ConnectionFailed += (_, _) => OnInterrupted();
             multiplexer.ConnectionRestored += (_, _) =>
             {

@@ -21,8 +21,8 @@ public sealed class PlanCache(Schema schema, DocumentLimits limits, long capacit
     private volatile Generation _young = new();
     private volatile Generation _old = new();
 
-    /// <summary>The document of that text. Documents with errors are not kept: they cost their sender, not our memory.</summary>
-    public CompiledDocument Get(ReadOnlyMemory<byte> utf8)
+    /// <summary>The document of that text if it came before; null if it must be compiled, which takes long.</summary>
+    public CompiledDocument? Find(ReadOnlyMemory<byte> utf8)
     {
         var key = new DocumentText(utf8);
         if (_young.Documents.TryGetValue(key, out var known))
@@ -30,10 +30,21 @@ public sealed class PlanCache(Schema schema, DocumentLimits limits, long capacit
             return known.Document;
         }
 
-        if (_old.Documents.TryGetValue(key, out known))
+        if (!_old.Documents.TryGetValue(key, out known))
         {
-            Keep(known.Text, known.Document);
-            return known.Document;
+            return null;
+        }
+
+        Keep(known.Text, known.Document);
+        return known.Document;
+    }
+
+    /// <summary>The document of that text. Documents with errors are not kept: they cost their sender, not our memory.</summary>
+    public CompiledDocument Get(ReadOnlyMemory<byte> utf8)
+    {
+        if (Find(utf8) is { } known)
+        {
+            return known;
         }
 
         // The caller's buffer is pooled; the syntax tree and the key outlive it.

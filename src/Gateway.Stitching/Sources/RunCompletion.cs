@@ -31,6 +31,7 @@ internal sealed class RunCompletion(RecordReader reader, LaneTable lanes, FetchO
                 source.BeginWalk();
                 if (!run.Walk(source, RecordSource.Root, output))
                 {
+                    await Task.Yield();
                     lane ??= lanes.Enter(source.Caller);
                     waves ??= new WaveLoader(source, lane.Caller.Scope, _store, lane.Loader, options, time);
                     await waves.LoadAsync(cancel).ConfigureAwait(false);

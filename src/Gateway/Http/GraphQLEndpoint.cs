@@ -17,6 +17,9 @@ internal sealed class GraphQLEndpoint(
     IOptions<HttpOptions> options,
     Readiness readiness)
 {
+    // Bytes that are read in a moment; more are read on another thread.
+    private const int MostAtOnce = 16 * 1024;
+
     private const string Allowed = "GET, HEAD, POST, OPTIONS";
 
     private readonly int _maxBodyBytes = options.Value.MaxBodyBytes;
@@ -78,6 +81,11 @@ internal sealed class GraphQLEndpoint(
 
         var (content, fault) = await RequestContent.ReadAsync(context.Request, _maxBodyBytes, context.RequestAborted);
         using var body = content;
+        if (body?.Memory.Length > MostAtOnce)
+        {
+            await Task.Yield();
+        }
+
         if (body is null)
         {
             await reply.RefuseAsync(context, media, fault!);

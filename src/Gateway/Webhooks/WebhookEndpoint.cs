@@ -57,6 +57,7 @@ internal sealed class WebhookEndpoint
         }
 
         using var body = await PooledBytes.ReadAsync(context.Request, _maxBodyBytes, context.RequestAborted);
+        await Task.Yield();
         if (body is null)
         {
             await RefuseAsync(context, StatusCodes.Status413PayloadTooLarge, "too_large", $"The body is larger than {_maxBodyBytes} bytes.");
