@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Gateway.Caching.Keys;
 
 namespace Gateway.Caching.Records;
@@ -9,29 +10,36 @@ public sealed class EntityRecord
     private const int Overhead = 200;
     private const int EntrySize = 56;
 
+    private const ushort Empty = ushort.MaxValue;
+
     /// <summary>Most fields of a record; a type has a hundred, the rest is for fields with arguments.</summary>
     public const int MaxEntries = 512;
 
     private readonly RecordEntry[] _entries;
-    private readonly int[] _buckets;
+
+    // Small, since a walk over many records waits for their memory more than for anything else.
+    private readonly ushort[] _buckets;
     private RecordLife? _life;
 
     public EntityRecord(RecordEntry[] entries)
     {
         ArgumentNullException.ThrowIfNull(entries);
+
+        // What else there is of it is fetched again when it is asked for.
+        entries = entries.Length < Empty ? entries : entries[..(Empty - 1)];
         _entries = entries;
-        _buckets = new int[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(4, entries.Length * 2))];
-        Array.Fill(_buckets, -1);
-        Size = Overhead + (_buckets.Length * sizeof(int));
+        _buckets = new ushort[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(4, entries.Length * 2))];
+        Array.Fill(_buckets, Empty);
+        Size = Overhead + (_buckets.Length * sizeof(ushort));
         for (int i = 0; i < entries.Length; i++)
         {
             int bucket = entries[i].Key.GetHashCode() & (_buckets.Length - 1);
-            while (_buckets[bucket] >= 0)
+            while (_buckets[bucket] != Empty)
             {
                 bucket = (bucket + 1) & (_buckets.Length - 1);
             }
 
-            _buckets[bucket] = i;
+            _buckets[bucket] = (ushort)i;
             Size += EntrySize + entries[i].Key.Size + entries[i].Value.Size;
         }
     }
@@ -83,20 +91,32 @@ public sealed class EntityRecord
     /// <summary>Finds a field; what is found may be old or invalid for other reasons than an invalidation of this entity.</summary>
     public bool TryGet(FieldKey key, out RecordEntry entry)
     {
+        ref readonly var found = ref Find(key);
+        if (Unsafe.IsNullRef(in found))
+        {
+            entry = default;
+            return false;
+        }
+
+        entry = found;
+        return true;
+    }
+
+    /// <summary>Finds a field where it lies; a null reference if it is not there.</summary>
+    public ref readonly RecordEntry Find(FieldKey key)
+    {
         ArgumentNullException.ThrowIfNull(key);
         int mask = _buckets.Length - 1;
-        for (int bucket = key.GetHashCode() & mask; _buckets[bucket] >= 0; bucket = (bucket + 1) & mask)
+        for (int bucket = key.GetHashCode() & mask; _buckets[bucket] != Empty; bucket = (bucket + 1) & mask)
         {
             ref readonly var candidate = ref _entries[_buckets[bucket]];
             if (candidate.Key.Equals(key))
             {
-                entry = candidate;
-                return true;
+                return ref candidate;
             }
         }
 
-        entry = default;
-        return false;
+        return ref Unsafe.NullRef<RecordEntry>();
     }
 
     /// <summary>This record with the entries of a patch, except where it knows a later value already.</summary>

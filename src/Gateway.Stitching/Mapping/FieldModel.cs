@@ -12,6 +12,9 @@ internal sealed class FieldModel(FieldDefinition definition)
     /// <summary>The key of the field without arguments.</summary>
     public FieldKey Key { get; } = new(definition.Name);
 
+    /// <summary>Whether it is the <c>id</c> of an object, which every link to it tells.</summary>
+    public bool IsId { get; } = definition.Name == "id";
+
     public FieldShape Shape { get; init; }
 
     /// <summary>The composite type of the value, for a connection that of its nodes; null for a leaf.</summary>

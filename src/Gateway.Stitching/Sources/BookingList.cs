@@ -60,6 +60,19 @@ internal sealed class BookingList(GatewayModel model, Func<FieldPlan, FieldStep?
         }
     }
 
+    /// <summary>All that is booked, to be fetched anew behind the answer.</summary>
+    public IReadOnlyList<Refresh> ToRefreshes(ViewTable views)
+    {
+        var refreshes = new List<Refresh>();
+        foreach (var booking in Current)
+        {
+            var shared = new SharedBooking(booking, views.TargetOf(booking.Key.Entity));
+            refreshes.Add(new Refresh(shared, views.Get(shared.Claimed).Record));
+        }
+
+        return refreshes;
+    }
+
     /// <summary>The entity that was fetched for a field: the one itself, or the one above it that led there.</summary>
     public EntityKey FetchedFor(EntityKey entity, FieldKey field) => _passed.TryGetValue((entity, field), out var booked) ? booked.Entity : entity;
 

@@ -11,12 +11,13 @@ internal sealed class FieldStep
 {
     private const int MaxPageSize = 20;
 
+    private FieldKey? _key;
+
     public FieldStep(RecordReader owner, FieldModel model, ReadOnlyMemory<byte> arguments, CacheTag[] tags, EntityKey? lookup)
     {
         Owner = owner;
         Model = model;
         Arguments = arguments;
-        Key = arguments.Length <= 2 ? model.Key : new FieldKey($"{model.Definition.Name}({Encoding.UTF8.GetString(arguments.Span)})");
         Tags = tags;
         Lookup = lookup;
     }
@@ -28,7 +29,9 @@ internal sealed class FieldStep
 
     public ReadOnlyMemory<byte> Arguments { get; }
 
-    public FieldKey Key { get; }
+    /// <summary>Worked out when it is asked for: of an entity that is read by its key and known, nobody asks.</summary>
+    public FieldKey Key => _key ??=
+        Arguments.Length <= 2 ? Model.Key : new FieldKey($"{Model.Definition.Name}({Encoding.UTF8.GetString(Arguments.Span)})");
 
     /// <summary>What the value depends on besides its entity; for a lookup, what it depends on that there is none.</summary>
     public CacheTag[] Tags { get; }

@@ -15,6 +15,9 @@ internal sealed class ReadTrace(ResponseMemo memo, object world)
     private readonly Dictionary<CacheTag, long> _tags = [];
     private readonly long _removals = memo.Removals;
     private long _freshUntil = long.MaxValue;
+    private long _lastFetchedAt;
+    private AgeRule _lastAges;
+    private EntityKey _lastKey;
     private bool _isSpoiled;
 
     /// <summary>Begins another walk.</summary>
@@ -22,13 +25,20 @@ internal sealed class ReadTrace(ResponseMemo memo, object world)
     {
         _tags.Clear();
         _freshUntil = long.MaxValue;
+        _lastKey = default;
         _isSpoiled = false;
     }
 
     /// <summary>A fresh value was read.</summary>
     public void Note(in EntityKey key, CacheTag[] tags, in AgeRule ages, in RecordEntry entry)
     {
-        _freshUntil = Math.Min(_freshUntil, ages.FreshUntil(entry, key));
+        // Fields of one entity mostly came together.
+        if (entry.FetchedAt != _lastFetchedAt || ages != _lastAges || key != _lastKey)
+        {
+            _freshUntil = Math.Min(_freshUntil, ages.FreshUntil(entry, key));
+            (_lastFetchedAt, _lastAges, _lastKey) = (entry.FetchedAt, ages, key);
+        }
+
         foreach (var tag in tags)
         {
             _tags[tag] = _tags.TryGetValue(tag, out long least) ? Math.Min(least, entry.Sequence) : entry.Sequence;

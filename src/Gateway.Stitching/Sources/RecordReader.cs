@@ -60,16 +60,25 @@ internal sealed class RecordReader(GatewayModel model, IRecordStore store)
             return null;
         }
 
-        using var json = JsonDocument.Parse(arguments);
+        var json = new Utf8JsonReader(arguments.Span);
+        json.Read();
         string? id = null;
-        foreach (var argument in json.RootElement.EnumerateObject().Where(argument => argument.Value.ValueKind != JsonValueKind.Null))
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            if (argument.Name != lookup.KeyArgument)
+            bool isKey = json.ValueTextEquals(lookup.KeyArgument);
+            json.Read();
+            if (json.TokenType == JsonTokenType.Null)
+            {
+                continue;
+            }
+
+            if (!isKey)
             {
                 return null;
             }
 
-            id = argument.Value.ValueKind == JsonValueKind.String ? argument.Value.GetString() : null;
+            id = json.TokenType == JsonTokenType.String ? json.GetString() : null;
+            json.Skip();
         }
 
         return string.IsNullOrEmpty(id) ? null : new EntityKey(lookup.Type.Name, id);

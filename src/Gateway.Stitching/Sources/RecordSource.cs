@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Gateway.Caching.Invalidation;
 using Gateway.Caching.Keys;
 using Gateway.Caching.Memo;
@@ -64,20 +65,7 @@ internal sealed class RecordSource : IFieldSource
     public MemoBasis? Basis => Harvests.IsEmpty && !HasRefreshes && !Vanished.HasWarnings && !IsStale ? _trace?.ToBasis(Views, _store, Caller.Scope) : null;
 
     /// <summary>What the last walk found old, and served once more; empty if nothing.</summary>
-    public IReadOnlyList<Refresh> Refreshes
-    {
-        get
-        {
-            var refreshes = new List<Refresh>();
-            foreach (var booking in _refreshes?.Current ?? [])
-            {
-                var shared = new SharedBooking(booking, Views.TargetOf(booking.Key.Entity));
-                refreshes.Add(new Refresh(shared, Views.Get(shared.Claimed).Record));
-            }
-
-            return refreshes;
-        }
-    }
+    public IReadOnlyList<Refresh> Refreshes => _refreshes?.ToRefreshes(Views) ?? [];
 
     /// <summary>What the upstream does not offer any more.</summary>
     public VanishedFields Vanished { get; }
@@ -158,21 +146,9 @@ internal sealed class RecordSource : IFieldSource
         ? new SourceValue(ValueKind.Object, edges, index)
         : Convert(((FieldValue[])list.Reference!)[index], list.Number);
 
-    public ObjectType? TypeOf(in SourceValue value, NamedType declared, out string? problem)
-    {
-        string name = value.Reference switch
-        {
-            EntityView view => view.Key.Type,
-            EmbeddedObject embedded => embedded.TypeName,
-            _ => "",
-        };
-        problem = $"The upstream answered with an object of type \"{name}\", which this gateway does not know.";
-        return _reader.Model.Schema.Type(name) as ObjectType;
-    }
+    public ObjectType? TypeOf(in SourceValue value, NamedType declared, out string? problem) => AnswerTypes.Of(_reader.Model, value, out problem);
 
-    /// <summary>The upstream may have grown a member since the schema was written: that is no reason to hide its neighbours.</summary>
-    public string? ForeignTypeOf(in SourceValue value) =>
-        value.Reference is EmbeddedObject { TypeName: { Length: > 0 } name } && _reader.Model.Schema.Type(name) is null ? name : null;
+    public string? ForeignTypeOf(in SourceValue value) => AnswerTypes.ForeignOf(_reader.Model, value);
 
     public string? WriteLeaf(in SourceValue leaf, NamedType type, ResponseBuffer output)
     {
@@ -245,9 +221,25 @@ internal sealed class RecordSource : IFieldSource
 
     private SourceValue ResolveField(EntityView view, FieldStep step)
     {
-        if (step.Model.Definition.Name == "id")
+        if (step.Model.IsId)
         {
             return SourceValue.Leaf(view);
+        }
+
+        // Nothing was lacking so far, as in nearly every run: then what is fresh can be taken from where it lies.
+        if (_bookings is null && Pinned is null && view.Record is { } record)
+        {
+            ref readonly var known = ref record.Find(step.Key);
+            if (!Unsafe.IsNullRef(in known) && HarvestList.IsValid(step.Tags, known.Sequence))
+            {
+                var ages = Views.AgesOf(view, step.Model);
+                if (ages.IsFresh(known, view.Key, _now, _ageLimit))
+                {
+                    view.WasRead = true;
+                    _trace?.Note(view.Key, step.Tags, ages, known);
+                    return Convert(known.Value, known.Sequence);
+                }
+            }
         }
 
         var reading = Read(view, step.Key, step.Tags, Views.AgesOf(view, step.Model), out var entry);

@@ -15,6 +15,8 @@ internal sealed class ViewTable(RecordReader reader, CacheScope scope, HarvestLi
     private readonly IRecordStore _store = reader.Store;
     private readonly Dictionary<EntityKey, EntityView> _views = new(expected);
 
+    private TypeModel? _lastType;
+
     // Grows with whatever may change what is known of the state of an entity.
     private int _wave;
 
@@ -24,11 +26,22 @@ internal sealed class ViewTable(RecordReader reader, CacheScope scope, HarvestLi
     {
         if (!_views.TryGetValue(key, out var view))
         {
-            view = new EntityView(key, reader.Model.TypeNamed(key.Type), _store.Peek(scope, key));
+            view = new EntityView(key, TypeNamed(key.Type), _store.Peek(scope, key));
             _views.Add(key, view);
         }
 
         return view;
+    }
+
+    // What is in a list is mostly of the type of what came before.
+    private TypeModel? TypeNamed(string name)
+    {
+        if (!ReferenceEquals(name, _lastType?.Name))
+        {
+            _lastType = reader.Model.TypeNamed(name);
+        }
+
+        return _lastType;
     }
 
     public void Clear() => _views.Clear();
