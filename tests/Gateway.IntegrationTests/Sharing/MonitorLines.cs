@@ -22,7 +22,9 @@ internal static partial class MonitorLines
     public static int ReadsOfRecords(IEnumerable<string> lines)
     {
         int count = 0;
-        foreach (var sender in lines.GroupBy(SenderOf))
+
+        // Of a script its own commands are noted as well, and they tell what it did.
+        foreach (var sender in lines.Where(line => CommandOf(line) is not ("EVAL" or "EVALSHA")).GroupBy(SenderOf))
         {
             bool isCounted = false;
             foreach (string line in sender)
