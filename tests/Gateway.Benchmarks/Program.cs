@@ -1,7 +1,11 @@
 using BenchmarkDotNet.Running;
 using Gateway.Benchmarks;
 
-if (args is ["quick", .. var names])
+if (args is ["quick", "cache"])
+{
+    await QuickTable.WriteCacheAsync(Console.Out);
+}
+else if (args is ["quick", .. var names])
 {
     QuickTable.Write(Console.Out, names);
 }
