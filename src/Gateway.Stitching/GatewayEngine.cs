@@ -100,8 +100,12 @@ public sealed class GatewayEngine
         ArgumentNullException.ThrowIfNull(output);
         if (_plans.Find(request.Document) is not { } document)
         {
-            // Whoever called may have others waiting; so with all that takes more than a moment.
-            await Task.Yield();
+            // A thread that is not the pool's may have others waiting; so with all that takes more than a moment.
+            if (!Thread.CurrentThread.IsThreadPoolThread)
+            {
+                await Task.Yield();
+            }
+
             document = _plans.Get(request.Document);
         }
 
@@ -143,7 +147,7 @@ public sealed class GatewayEngine
             return Refuse(output, dear);
         }
 
-        if (variant.ExpectedObjects > MostAtOnce)
+        if (variant.ExpectedObjects > MostAtOnce && !Thread.CurrentThread.IsThreadPoolThread)
         {
             await Task.Yield();
         }

@@ -31,7 +31,11 @@ internal sealed class RunCompletion(RecordReader reader, LaneTable lanes, FetchO
                 source.BeginWalk();
                 if (!run.Walk(source, RecordSource.Root, output))
                 {
-                    await Task.Yield();
+                    if (!Thread.CurrentThread.IsThreadPoolThread)
+                    {
+                        await Task.Yield();
+                    }
+
                     lane ??= lanes.Enter(source.Caller);
                     waves ??= new WaveLoader(source, lane.Caller.Scope, _store, lane.Loader, options, time);
                     await waves.LoadAsync(cancel).ConfigureAwait(false);

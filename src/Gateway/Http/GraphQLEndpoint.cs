@@ -96,6 +96,8 @@ internal sealed class GraphQLEndpoint(
         }
         else if (_maxBatch > 0 && BodyParser.IsArray(body.Memory.Span))
         {
+            // Once for all, so that they set out together.
+            await Task.Yield();
             await AnswerBatchAsync(context, body.Memory);
         }
         else

@@ -3,8 +3,8 @@ namespace Gateway.Http;
 /// <summary>Has requests answered on the thread that reads the socket as long as all is known, and elsewhere where that takes more than a moment.</summary>
 /// <remarks>
 /// An answer that was kept is found and written in a few microseconds, less than it takes to hand a request over to another thread: by that alone a
-/// core serves a third more. Whatever takes longer calls <see cref="Task.Yield"/> before it begins, and after each answer from a socket: as long as it
-/// holds the thread nobody else's bytes are read there.
+/// core serves a third more. Whatever takes longer calls <see cref="Task.Yield"/> before it begins, unless a thread of the pool does it already, and after
+/// each answer from a socket: as long as it holds the thread nobody else's bytes are read there.
 /// </remarks>
 internal static class SocketThreads
 {
