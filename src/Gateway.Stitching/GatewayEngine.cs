@@ -153,7 +153,7 @@ public sealed class GatewayEngine
         }
 
         return plan.Kind == OperationKind.Mutation
-            ? await _mutations.RunAsync(request.Caller, plan, variant, variables.Values, request.Variables, output, cancel).ConfigureAwait(false)
+            ? await _mutations.RunAsync(request.Caller, plan, variant, variables.Values, request.Variables.Tree, output, cancel).ConfigureAwait(false)
             : await RunAsync(request, new OperationRun(_model.Schema, plan, variant, variables.Values), output, cancel).ConfigureAwait(false);
     }
 

@@ -1,14 +1,14 @@
-using System.Text.Json;
+using Gateway.GraphQL.Values;
 
 namespace Gateway.Stitching;
 
 /// <summary>A GraphQL request, however it came.</summary>
 /// <param name="Document">The document in UTF-8; the engine copies what it keeps.</param>
 /// <param name="OperationName">Null where the request names none.</param>
-/// <param name="Variables">A JSON object, or undefined or null for none.</param>
+/// <param name="Variables">What they are made of must last until the request is answered.</param>
 /// <param name="AllowsMutations">Whether a mutation may be run; not over GET.</param>
 public readonly record struct GatewayRequest(
-    ReadOnlyMemory<byte> Document, string? OperationName, JsonElement Variables, bool AllowsMutations)
+    ReadOnlyMemory<byte> Document, string? OperationName, RequestVariables Variables, bool AllowsMutations)
 {
     /// <summary>Whose view it is answered with. Default the gateway's own.</summary>
     public CallerScope Caller { get; init; } = CallerScope.Service;

@@ -13,9 +13,9 @@ public static class VariableCoercion
     private const int MaxErrors = 50;
 
     /// <param name="definitions">The operation's variables.</param>
-    /// <param name="given">A JSON object, or undefined or null for none.</param>
+    /// <param name="given">Values that are canonical already are taken as they are; the text that they are part of is copied.</param>
     /// <param name="source">The document, for the locations of errors.</param>
-    public static VariableCoercionResult Coerce(ImmutableArray<VariableDefinition> definitions, JsonElement given, SourceText source)
+    public static VariableCoercionResult Coerce(ImmutableArray<VariableDefinition> definitions, RequestVariables given, SourceText source)
     {
         ArgumentNullException.ThrowIfNull(source);
         if (definitions.IsEmpty)
@@ -25,13 +25,48 @@ public static class VariableCoercion
 
         try
         {
-            return CoerceAll(definitions, given, source);
+            return TryCoercePlain(definitions, given) ?? CoerceAll(definitions, given.Tree, source);
         }
         catch (InvalidOperationException)
         {
             // The JSON reader takes lone surrogates for granted until the text is asked for.
             return new VariableCoercionResult([new GraphQLError("Variables hold text that is not valid Unicode.")]);
         }
+    }
+
+    private static VariableCoercionResult? TryCoercePlain(ImmutableArray<VariableDefinition> definitions, RequestVariables given)
+    {
+        if (given.Plain.IsEmpty)
+        {
+            return null;
+        }
+
+        // Values may be held for longer than the request.
+        ReadOnlyMemory<byte> own = given.Plain.ToArray();
+        var values = new Dictionary<string, ReadOnlyMemory<byte>>(definitions.Length);
+        if (!PlainCoercion.TryCoerce(definitions, own, values))
+        {
+            return null;
+        }
+
+        foreach (var definition in definitions)
+        {
+            if (values.ContainsKey(definition.Name))
+            {
+                continue;
+            }
+
+            if (definition.DefaultValue is not null)
+            {
+                values[definition.Name] = definition.DefaultJson;
+            }
+            else if (definition.Type is NonNullTypeRef)
+            {
+                return null;
+            }
+        }
+
+        return new VariableCoercionResult(new VariableValues(values));
     }
 
     private static VariableCoercionResult CoerceAll(ImmutableArray<VariableDefinition> definitions, JsonElement given, SourceText source)
@@ -64,9 +99,7 @@ public static class VariableCoercion
         {
             if (definition.DefaultValue is not null)
             {
-                values[definition.Name] = CanonicalJson.Write(
-                    definition,
-                    static (writer, variable) => LiteralCoercion.Write(writer, variable.DefaultValue!, variable.Type, VariableValues.Empty));
+                values[definition.Name] = definition.DefaultJson;
             }
             else if (definition.Type is NonNullTypeRef)
             {

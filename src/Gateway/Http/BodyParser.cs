@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Unicode;
+using Gateway.GraphQL.Values;
 
 namespace Gateway.Http;
 
@@ -71,16 +72,22 @@ internal static class BodyParser
     }
 
     /// <summary>Reads variables: a JSON object in valid UTF-8 with no name twice.</summary>
-    public static JsonDocument ReadVariables(ReadOnlyMemory<byte> utf8)
+    /// <param name="utf8">It must stay as it is until the request is disposed.</param>
+    /// <param name="request">To be filled.</param>
+    public static void ReadVariables(ReadOnlyMemory<byte> utf8, GraphQLRequest request)
     {
-        var variables = JsonDocument.Parse(utf8, VariableOptions);
-        if (variables.RootElement.ValueKind == JsonValueKind.Object)
+        if (RequestVariables.TryTakePlain(utf8, out var plain))
         {
-            return variables;
+            request.SetVariables(plain);
+            return;
         }
 
-        variables.Dispose();
-        throw new RequestException("\"variables\" must be a JSON object.");
+        var variables = JsonDocument.Parse(utf8, VariableOptions);
+        request.SetVariables(variables);
+        if (variables.RootElement.ValueKind != JsonValueKind.Object)
+        {
+            throw new RequestException("\"variables\" must be a JSON object.");
+        }
     }
 
     /// <summary>Reads extensions: a JSON object.</summary>
@@ -136,7 +143,7 @@ internal static class BodyParser
             case Members.Variables when json.TokenType == JsonTokenType.StartObject:
                 int start = (int)json.TokenStartIndex;
                 json.Skip();
-                request.SetVariables(ReadVariables(body[start..(int)json.BytesConsumed]));
+                ReadVariables(body[start..(int)json.BytesConsumed], request);
                 break;
             case Members.Extensions when json.TokenType == JsonTokenType.StartObject:
                 ExtensionsParser.Read(ref json, request);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gateway.Caching.Documents;
+using Gateway.GraphQL.Values;
 using Gateway.Stitching;
 
 namespace Gateway.Http;
@@ -7,7 +8,8 @@ namespace Gateway.Http;
 /// <summary>A GraphQL request as it came over HTTP, with the pooled memory it lies in. Dispose it when it has been answered.</summary>
 internal sealed class GraphQLRequest : IDisposable
 {
-    private JsonDocument? _variables;
+    private JsonDocument? _tree;
+    private RequestVariables _variables;
     private PooledBytes? _text;
 
     /// <summary>The document in UTF-8; null if there was none, and none was found yet for what names it.</summary>
@@ -41,12 +43,19 @@ internal sealed class GraphQLRequest : IDisposable
         Document = utf8.Memory;
     }
 
+    /// <summary>Sets the variables to plain ones in memory that outlives this object.</summary>
+    public void SetVariables(RequestVariables variables) => _variables = variables;
+
     /// <summary>Takes over the variables, a JSON object.</summary>
-    public void SetVariables(JsonDocument variables) => _variables = variables;
+    public void SetVariables(JsonDocument variables)
+    {
+        _tree = variables;
+        _variables = variables.RootElement;
+    }
 
     /// <summary>The request for the engine; valid until this object is disposed. There must be a document.</summary>
     public GatewayRequest ToGatewayRequest(bool allowsMutations) =>
-        new(Document!.Value, OperationName, _variables?.RootElement ?? default, allowsMutations)
+        new(Document!.Value, OperationName, _variables, allowsMutations)
         {
             // Where a document is to be kept, more is done than to answer.
             MemoText = KeepAs is null ? MemoText : default,
@@ -54,7 +63,7 @@ internal sealed class GraphQLRequest : IDisposable
 
     public void Dispose()
     {
-        _variables?.Dispose();
+        _tree?.Dispose();
         _text?.Dispose();
     }
 }

@@ -71,7 +71,7 @@ internal static class GraphQLRequestReader
                 request.DocumentId = value;
                 break;
             case "variables" when value is not ("" or "null"):
-                request.SetVariables(BodyParser.ReadVariables(Encoding.UTF8.GetBytes(value)));
+                BodyParser.ReadVariables(Encoding.UTF8.GetBytes(value), request);
                 break;
             case "extensions" when value is not ("" or "null"):
                 BodyParser.ReadExtensions(Encoding.UTF8.GetBytes(value), request);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using Gateway.GraphQL.Language;
 using Gateway.GraphQL.Language.Syntax;
 using Gateway.GraphQL.Planning;
 using Gateway.GraphQL.Tests.Language;
@@ -46,16 +47,20 @@ internal static class Coercing
         return Variables(declarations, given.RootElement);
     }
 
-    public static VariableCoercionResult Variables(string declarations, JsonElement given)
+    public static VariableCoercionResult Variables(string declarations, RequestVariables given) =>
+        VariableCoercion.Coerce(Definitions(declarations, out var source), given, source);
+
+    /// <summary>Variables as an operation declares them, with its document.</summary>
+    public static ImmutableArray<VariableDefinition> Definitions(string declarations, out SourceText source)
     {
         var document = Parsing.Document($"query {declarations} {{ none }}");
         var operation = (OperationSyntax)document.Definitions[0];
-        ImmutableArray<VariableDefinition> definitions =
+        source = document.Source;
+        return
         [
             .. operation.Variables.Select(variable =>
                 new VariableDefinition(variable.Name, TypeFinder.Find(Schema, variable.Type), variable.DefaultValue, variable.Start)),
         ];
-        return VariableCoercion.Coerce(definitions, given, document.Source);
     }
 
     /// <summary>The arguments of a field as canonical JSON, or what is wrong with them.</summary>

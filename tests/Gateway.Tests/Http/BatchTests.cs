@@ -30,8 +30,12 @@ public sealed class BatchTests(GatewayFixture fixture) : IClassFixture<GatewayFi
     [Fact]
     public async Task Fetches_together_what_the_requests_of_one_body_lack()
     {
-        var upstream = new FakeUpstream((_, _) => Task.FromResult(
-            new UpstreamReply { Fault = new UpstreamFault(UpstreamFaultKind.Unreachable, "It cannot be reached.") }));
+        // As long as an answer takes, the others come together behind the first. An upstream that answers at once would be through with it before.
+        var upstream = new FakeUpstream(async (_, cancel) =>
+        {
+            await Task.Delay(100, cancel);
+            return new UpstreamReply { Fault = new UpstreamFault(UpstreamFaultKind.Unreachable, "It cannot be reached.") };
+        });
         await using var gateway = await TestGateway.StartAsync(new GatewaySetup { Upstream = upstream });
         string[] items = [.. Enumerable.Range(1, 8).Select(i => $$"""{"query":"{ issue(id: \"00000000-0000-4000-8000-00000000000{{i}}\") { title } }"}""")];
 
