@@ -33,7 +33,7 @@ public sealed class BatchTests(GatewayFixture fixture) : IClassFixture<GatewayFi
         // As long as an answer takes, the others come together behind the first. An upstream that answers at once would be through with it before.
         var upstream = new FakeUpstream(async (_, cancel) =>
         {
-            await Task.Delay(100, cancel);
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, cancel);
             return new UpstreamReply { Fault = new UpstreamFault(UpstreamFaultKind.Unreachable, "It cannot be reached.") };
         });
         await using var gateway = await TestGateway.StartAsync(new GatewaySetup { Upstream = upstream });
