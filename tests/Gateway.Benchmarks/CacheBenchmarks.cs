@@ -22,6 +22,9 @@ public class CacheBenchmarks
     public int MemoHit() => _stages.Recall();
 
     [Benchmark]
+    public int Normalise() => _stages.Normalise();
+
+    [Benchmark]
     public Task<int> FetchAndNormalise() => _stages.FetchAsync();
 }
 

@@ -45,6 +45,7 @@ internal sealed class CacheStages : IAsyncDisposable
     private readonly byte[] _text;
     private readonly byte[][] _coded;
     private UpstreamReply? _reply;
+    private NormaliseStage? _normalise;
 
     private CacheStages(SandboxGateway sandbox, string session)
     {
@@ -85,14 +86,21 @@ internal sealed class CacheStages : IAsyncDisposable
         }
 
         await largest!.RunAsync(largest._remembering);
+        largest._normalise = await NormaliseStage.StartAsync(sandbox, Document, largest._variables);
         return largest;
     }
+
+    /// <summary>The length of the answer that <see cref="Normalise"/> reads.</summary>
+    public int NormalisedBytes => _normalise!.Bytes;
 
     /// <summary>Walks over warm records.</summary>
     public int Walk() => Run(_plain);
 
     /// <summary>Finds the finished answer.</summary>
     public int Recall() => _remembering.Recall(_text, CallerScope.Service)!.Body.Length;
+
+    /// <summary>Reads the upstream's answer to the query into values by entity.</summary>
+    public int Normalise() => _normalise!.Run();
 
     /// <summary>All that a miss costs here but the way to the upstream: bookings, the document, reading the answer into records, the walk.</summary>
     public async Task<int> FetchAsync()

@@ -39,6 +39,7 @@ internal static class QuickTable
         await output.WriteLineAsync("|---|--:|--:|");
         Row("walk over warm records", Measure(stages.Walk));
         Row("finished answer", Measure(stages.Recall));
+        Row(string.Create(CultureInfo.InvariantCulture, $"normalise an answer of {stages.NormalisedBytes:N0} bytes"), Measure(stages.Normalise));
         foreach (var (name, index) in new[] { ("leaf", 0), ("page of 50 links", 1), ("text of 8 KB", 2) })
         {
             Row($"{name}: write", Measure(() => CacheStages.Write(CacheStages.Values[index])));

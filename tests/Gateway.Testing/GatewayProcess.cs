@@ -47,6 +47,9 @@ public sealed class GatewayProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The number by which the system knows the process.</summary>
+    public int Id => _process.Id;
+
     public bool IsRunning => !_process.HasExited;
 
     /// <summary>Starts one that listens on any free port of the loopback interface. When the task has ended, it is ready.</summary>

@@ -1,0 +1,47 @@
+using System.Globalization;
+using Gateway.IntegrationTests.Sharing;
+using Gateway.Testing;
+
+namespace Gateway.IntegrationTests.Soaking;
+
+/// <summary>A gateway whose caches are full from the first half minute on, under everything that callers do. Set <c>SOAK_SECONDS</c> for a longer run.</summary>
+public class SoakTests
+{
+    private const int ShortSeconds = 120;
+
+    // What a process takes varies with the collector's rounds; what is lost adds up.
+    private const double MostGrowth = 1.1;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_gateway_that_is_full_takes_no_more_memory_handles_or_threads_as_time_goes_by()
+    {
+        int seconds = int.TryParse(Environment.GetEnvironmentVariable("SOAK_SECONDS"), CultureInfo.InvariantCulture, out int given) ? given : ShortSeconds;
+        await using var sandbox = await Upstreams.StartAsync(TimeSpan.Zero);
+        await using var gateway = await GatewayProcess.StartAsync(SoakTraffic.Settings(sandbox), Cancel);
+        using var traffic = new SoakTraffic(sandbox, gateway.Address);
+        var samples = new List<ProcessSample>();
+
+        var running = traffic.RunAsync(TimeSpan.FromSeconds(seconds), Cancel);
+        while (!running.IsCompleted)
+        {
+            await Task.WhenAny(running, Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, Cancel));
+            samples.Add(ProcessSample.Of(gateway.Id));
+        }
+
+        await running;
+
+        // The first quarter fills it.
+        var early = ProcessSample.Median([.. samples.Skip(samples.Count / 4).Take(samples.Count / 4)]);
+        var late = ProcessSample.Median([.. samples.Skip(samples.Count * 3 / 4)]);
+        string tale = $"{traffic}; {early}, then {late}";
+        TestContext.Current.TestOutputHelper?.WriteLine(tale);
+        TestContext.Current.SendDiagnosticMessage("{0}", tale);
+        Assert.True(traffic.IsVaried, tale);
+        Assert.Equal(0, traffic.Surprises);
+        Assert.True(late.Kilobytes < early.Kilobytes * MostGrowth, tale);
+        Assert.True(late.Handles <= early.Handles + 20, tale);
+        Assert.True(late.Threads <= early.Threads + 8, tale);
+    }
+}
