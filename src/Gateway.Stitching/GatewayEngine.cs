@@ -9,6 +9,7 @@ using Gateway.GraphQL.Values;
 using Gateway.Linear;
 using Gateway.Stitching.Budgeting;
 using Gateway.Stitching.Costs;
+using Gateway.Stitching.Explaining;
 using Gateway.Stitching.Fetching;
 using Gateway.Stitching.Limits;
 using Gateway.Stitching.Mapping;
@@ -172,8 +173,8 @@ public sealed class GatewayEngine
 
     private async ValueTask<GatewayResult> RunAsync(GatewayRequest request, OperationRun run, ResponseBuffer output, CancellationToken cancel)
     {
-        var source = _completion.Source(request.Caller, run);
-        bool mayKeep = _memo.IsOn && !request.MemoText.IsEmpty && !run.Plan.Introspects;
+        var source = _completion.Source(request.Caller, run, request.Demand, ExplanationOf(request));
+        bool mayKeep = _memo.IsOn && !request.MemoText.IsEmpty && !run.Plan.Introspects && !request.Explains && request.Demand.IsNone;
         if (mayKeep)
         {
             source.Trace(_memo);
@@ -190,9 +191,9 @@ public sealed class GatewayEngine
 
         var refusal = source.Harvests.Refusal;
         bool isOldForBudget = source.IsStale && refusal is not null;
-        if (isOldForBudget || source.Vanished.HasWarnings)
+        if (isOldForBudget || source.Vanished.HasWarnings || request.Explains)
         {
-            ResponseExtensions.Write(output, [source.Vanished.Warnings], [], isOldForBudget);
+            ResponseExtensions.Write(output, [source.Vanished.Warnings], [], isOldForBudget, request.Explains ? source : null);
         }
 
         output.Append((byte)'}');
@@ -201,8 +202,16 @@ public sealed class GatewayEngine
             _memo.Add(request.MemoText.Span, request.Caller.Scope, output.WrittenSpan[start..], basis);
         }
 
-        return new GatewayResult(GatewayOutcome.Executed, source.IsStale) { Refusal = run.Errors.Count > 0 ? refusal : null };
+        return new GatewayResult(GatewayOutcome.Executed, source.IsStale)
+        {
+            Refusal = run.Errors.Count > 0 ? refusal : null,
+            Use = source.Use,
+            OldestAt = source.OldestAt == long.MaxValue ? 0 : source.OldestAt,
+        };
     }
+
+    private Explanation? ExplanationOf(in GatewayRequest request) =>
+        request.Explains ? new Explanation { WasMemoized = !request.MemoText.IsEmpty && Recall(request.MemoText.Span, request.Caller) is not null } : null;
 
     private static GatewayResult Refuse(ResponseBuffer output, GraphQLError error, GatewayOutcome outcome = GatewayOutcome.Refused) =>
         Refuse(output, [error], outcome);

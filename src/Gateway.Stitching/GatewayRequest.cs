@@ -16,6 +16,12 @@ public readonly record struct GatewayRequest(
     /// <summary>Whether the caller may ask for the schema, and is told what names it may have meant. Default true.</summary>
     public bool AllowsIntrospection { get; init; } = true;
 
+    /// <summary>What the caller asks of the age of values. Default nothing.</summary>
+    public CacheDemand Demand { get; init; }
+
+    /// <summary>Whether the answer is to tell where its parts came from, in <c>extensions.cache</c>. Default false.</summary>
+    public bool Explains { get; init; }
+
     /// <summary>
     /// The bytes of the request as it came, by which a finished answer is found again; they tell all that the answer depends on, the caller aside.
     /// Empty, the default, if it is not to be kept.

@@ -7,6 +7,12 @@ namespace Gateway.Stitching;
 /// <param name="IsStale">Whether the response holds something older than it would if the upstream did not fail.</param>
 public readonly record struct GatewayResult(GatewayOutcome Outcome, bool IsStale)
 {
+    /// <summary>What the answer was made of.</summary>
+    public CacheUse Use { get; init; }
+
+    /// <summary>When its oldest value was fetched, in milliseconds of Unix time; 0 if it has none.</summary>
+    public long OldestAt { get; init; }
+
     /// <summary>What the upstream's quota is, if something is missing from the response for want of it; else null.</summary>
     public RateLimitReading? Refusal { get; init; }
 }

@@ -13,11 +13,16 @@ internal static class ResponseExtensions
     /// <param name="warnings">Of its runs.</param>
     /// <param name="unmarked">Mutations that are done, and that not every pod could be told of.</param>
     /// <param name="isOldForBudget">Whether something in it is old because the upstream's quota is short.</param>
+    /// <param name="explained">The run that is to be explained; null, the default, for none.</param>
     public static void Write(
-        ResponseBuffer output, IReadOnlyCollection<WarningList> warnings, IReadOnlyCollection<FieldPlan> unmarked, bool isOldForBudget)
+        ResponseBuffer output,
+        IReadOnlyCollection<WarningList> warnings,
+        IReadOnlyCollection<FieldPlan> unmarked,
+        bool isOldForBudget,
+        RecordSource? explained = null)
     {
         bool hasWarnings = unmarked.Count > 0 || warnings.Any(list => list.Any);
-        if (!hasWarnings && !isOldForBudget)
+        if (!hasWarnings && !isOldForBudget && explained is null)
         {
             return;
         }
@@ -28,9 +33,14 @@ internal static class ResponseExtensions
             WriteWarnings(output, warnings, unmarked);
         }
 
-        if (isOldForBudget)
+        output.Append(hasWarnings && (isOldForBudget || explained is not null) ? ","u8 : ""u8);
+        if (explained is not null)
         {
-            output.Append(hasWarnings ? ","u8 : ""u8);
+            output.Append("\"cache\":"u8);
+            explained.Explanation!.Write(output, explained.Harvests.All, isOldForBudget);
+        }
+        else if (isOldForBudget)
+        {
             output.Append("\"cache\":{\"stale\":true,\"reason\":\"budget\"}"u8);
         }
 

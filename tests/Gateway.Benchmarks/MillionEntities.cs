@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Text;
 using Gateway.Caching.Keys;
@@ -16,13 +18,15 @@ namespace Gateway.Benchmarks;
 internal static class MillionEntities
 {
     private const int Fields = 20;
-    private const int Wave = 500;
+    private const int Wave = 50;
     private const int Callers = 8;
 
     private static readonly FieldKey[] Keys = [.. Enumerable.Range(0, Fields).Select(i => new FieldKey($"field{i}"))];
 
     public static async Task WriteAsync(TextWriter output, int entities)
     {
+        var counts = new ConcurrentDictionary<string, long>();
+        using var meters = Listen(counts);
         await using var redis = new RedisFixture();
         var server = await redis.StartAsync();
         await using var pod = await StartPodAsync(server.Address);
@@ -33,7 +37,7 @@ internal static class MillionEntities
         }
 
         long begun = Stopwatch.GetTimestamp();
-        await InWavesAsync(entities, wave => store.StoreAsync(CacheScope.Service, [.. wave.Select(Patch)], CancellationToken.None));
+        await InWavesAsync(entities, wave => store.StoreAsync(CacheScope.Service, [.. wave.Select(index => Patch(index, store.Sequence))], CancellationToken.None));
         await Tell("stored", begun);
 
         begun = Stopwatch.GetTimestamp();
@@ -45,6 +49,10 @@ internal static class MillionEntities
         });
         await Tell("read", begun);
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{found:N0} of {entities:N0} found whole"));
+        foreach (var (name, count) in counts.OrderBy(one => one.Key, StringComparer.Ordinal))
+        {
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {name}: {count:N0}"));
+        }
 
         async Task Tell(string what, long since)
         {
@@ -56,6 +64,28 @@ internal static class MillionEntities
                 $"{what} {entities:N0} entities of {Fields} fields in {seconds:N0} s ({entities / seconds:N0}/s); Redis {memory.Trim()}; "
                 + $"tier {pod.GetRequiredService<RecordTable>().Bytes / 1048576.0:N1} MiB, alive {alive / 1048576.0:N1} MiB, resident {Environment.WorkingSet / 1048576.0:N1} MiB"));
         }
+    }
+
+    // What the cache counts of itself tells where entities went that are not found.
+    private static MeterListener Listen(ConcurrentDictionary<string, long> counts)
+    {
+        var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                if (instrument.Meter.Name.StartsWith("Gateway", StringComparison.Ordinal))
+                {
+                    self.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, count, tags, _) =>
+        {
+            string name = $"{instrument.Name} {string.Join(' ', tags.ToArray().Select(tag => tag.Value))}";
+            counts.AddOrUpdate(name, count, (_, before) => before + count);
+        });
+        listener.Start();
+        return listener;
     }
 
     private static async Task<ServiceProvider> StartPodAsync(string address)
@@ -90,8 +120,8 @@ internal static class MillionEntities
 
     private static EntityKey Key(int index) => new("Issue", new Guid(index, 1, 2, [3, 4, 5, 6, 7, 8, 9, 10]).ToString());
 
-    private static RecordPatch Patch(int index) =>
-        new(Key(index), [.. Keys.Select((key, at) => new RecordEntry(key, Value(index, at), 0, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()))]);
+    private static RecordPatch Patch(int index, long sequence) =>
+        new(Key(index), [.. Keys.Select((key, at) => new RecordEntry(key, Value(index, at), sequence, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()))]);
 
     // As of an issue: identifiers, times, names.
     private static FieldValue Value(int index, int at)

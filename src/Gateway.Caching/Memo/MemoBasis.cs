@@ -18,6 +18,9 @@ public sealed class MemoBasis(RecordLife[] lives, TagStamp[] tags, SeenEntity[] 
 
     private long _removals = removals;
 
+    /// <summary>When its oldest value was fetched: milliseconds of Unix time; far in the future, the default, if there is none.</summary>
+    public long OldestAt { get; init; } = long.MaxValue;
+
     /// <summary>Estimated bytes of memory.</summary>
     internal int Size => 200 + (lives.Length * 32) + (tags.Length * 16) + (seen.Length * 32);
 

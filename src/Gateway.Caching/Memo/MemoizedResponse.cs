@@ -14,6 +14,9 @@ public sealed class MemoizedResponse
     /// <summary>The whole response in UTF-8.</summary>
     public ReadOnlyMemory<byte> Body { get; }
 
+    /// <summary>When its oldest value was fetched: milliseconds of Unix time; far in the future if it has none.</summary>
+    public long OldestAt => _node.Basis.OldestAt;
+
     /// <summary>A name of its content, if anyone gave it one.</summary>
     public string? EntityTag { get; set; }
 

@@ -123,6 +123,8 @@ internal sealed class UpstreamExchange(
         CallerScope caller, FetchDocument document, UpstreamReply reply, Harvest harvest, List<(Need, Harvest?)> outcomes, CulpritSearch search)
     {
         harvest.Refusal = RateLimitRefusal.Is(reply) ? reply.RateLimit : null;
+        harvest.WasSent = !reply.IsUnsent;
+        harvest.Points = reply.RateLimit.Complexity ?? document.Points;
         if (reply.Errors.Any(Blame.IsOfValidation))
         {
             // What we write is valid by the schema that we know, so the upstream has another one.

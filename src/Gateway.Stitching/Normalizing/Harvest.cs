@@ -19,6 +19,12 @@ internal sealed class Harvest(long sequence, long fetchedAt)
     /// <summary>When the request left, in milliseconds of Unix time.</summary>
     public long FetchedAt { get; } = fetchedAt;
 
+    /// <summary>Whether a request was sent.</summary>
+    public bool WasSent { get; set; }
+
+    /// <summary>Complexity points that it cost, as the upstream told; else as was predicted.</summary>
+    public double Points { get; set; }
+
     /// <summary>Adds a value; of two for the same field the later one counts.</summary>
     /// <param name="key">The entity.</param>
     /// <param name="field">Its field.</param>

@@ -11,9 +11,18 @@ namespace Gateway.Stitching.Sources;
 /// <summary>What was fetched for one run. It serves the run even where it is never stored.</summary>
 internal sealed class HarvestList(IRecordStore store)
 {
+    private static readonly FieldFault NotCached =
+        new("This is not in the cache, and the request does not want it to be fetched.") { Extensions = "{\"code\":\"NOT_CACHED\"}"u8.ToArray() };
+
     private readonly List<Harvest> _harvests = [];
 
     public bool IsEmpty => _harvests.Count == 0;
+
+    /// <summary>One for each exchange.</summary>
+    public IReadOnlyCollection<Harvest> All => _harvests;
+
+    /// <summary>Whether something was not fetched because the caller did not want the upstream to be asked.</summary>
+    public bool WasWithheld { get; private set; }
 
     /// <summary>What the quota is, if the upstream could not be asked for want of it; else null.</summary>
     public RateLimitReading? Refusal { get; private set; }
@@ -26,6 +35,20 @@ internal sealed class HarvestList(IRecordStore store)
         _harvests.AddRange(harvests);
         HasOutage |= harvests.Any(harvest => harvest.HasOutage);
         Refusal ??= harvests.Select(harvest => harvest.Refusal).FirstOrDefault(refusal => refusal is not null);
+    }
+
+    /// <summary>Takes over that these were not fetched, since the caller did not want the upstream to be asked.</summary>
+    public void Withhold(IEnumerable<EntityKey> keys)
+    {
+        var harvest = new Harvest(store.Sequence, 0);
+        foreach (var key in keys)
+        {
+            harvest.Fail(key, NotCached);
+            harvest.Miss(key, NotCached);
+        }
+
+        WasWithheld = true;
+        Add([harvest]);
     }
 
     /// <summary>Whether the upstream answered about an entity when it was last asked, be it with an error.</summary>

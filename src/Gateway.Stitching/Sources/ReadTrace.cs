@@ -49,7 +49,7 @@ internal sealed class ReadTrace(ResponseMemo memo, object world)
     public void Spoil() => _isSpoiled = true;
 
     /// <summary>What the answer of the walk was made of; null if it must not be kept.</summary>
-    public MemoBasis? ToBasis(ViewTable views, IRecordStore store, CacheScope scope)
+    public MemoBasis? ToBasis(ViewTable views, IRecordStore store, CacheScope scope, long oldestAt)
     {
         if (_isSpoiled)
         {
@@ -86,6 +86,6 @@ internal sealed class ReadTrace(ResponseMemo memo, object world)
             seen,
             _removals,
             _freshUntil,
-            world);
+            world) { OldestAt = oldestAt };
     }
 }

@@ -7,6 +7,7 @@ using Gateway.Caching.Storing;
 using Gateway.GraphQL.Execution;
 using Gateway.GraphQL.Planning;
 using Gateway.GraphQL.Types;
+using Gateway.Stitching.Explaining;
 using Gateway.Stitching.Fetching;
 using Gateway.Stitching.Mapping;
 using Gateway.Stitching.Normalizing;
@@ -24,13 +25,12 @@ internal sealed class RecordSource : IFieldSource
     private readonly CallerPath _paths;
     private readonly long _now;
     private readonly AgeRule _notFoundAges;
-    private ReadTrace? _trace;
+    private readonly ValueFinder _finder;
     private BookingList? _bookings;
     private BookingList? _refreshes;
-    private long _ageLimit;
-    private Reading _whileRevalidate;
 
-    public RecordSource(RecordReader reader, CallerScope caller, OperationRun run, long now, TimeSpan notFoundMaxAge)
+    public RecordSource(
+        RecordReader reader, CallerScope caller, OperationRun run, long now, TimeSpan notFoundMaxAge, CacheDemand demand = default, Explanation? explanation = null)
     {
         _reader = reader;
         _store = reader.Store;
@@ -43,6 +43,8 @@ internal sealed class RecordSource : IFieldSource
         _paths = new CallerPath(StepOf);
         Harvests = new HarvestList(_store);
         Views = new ViewTable(reader, caller.Scope, Harvests, run.Variant.ExpectedObjects);
+        Demand = demand;
+        _finder = new ValueFinder(reader, caller.Scope, Harvests, demand, now) { Explanation = explanation };
         Restart();
     }
 
@@ -59,10 +61,22 @@ internal sealed class RecordSource : IFieldSource
     public ViewTable Views { get; }
 
     /// <summary>What a mutation answered: it counts before all that is known, and whatever is invalidated since. Null, the default, for a query.</summary>
-    public Harvest? Pinned { get; set; }
+    public Harvest? Pinned
+    {
+        get => _finder.Pinned;
+        set => _finder.Pinned = value;
+    }
+
+    /// <summary>What the caller asks of the age of values.</summary>
+    public CacheDemand Demand { get; }
+
+    /// <summary>Told where values come from; null if nobody asked.</summary>
+    public Explanation? Explanation => _finder.Explanation;
 
     /// <summary>What the answer of the last walk was made of; null if it must not be kept, or nobody wanted to know: <see cref="Trace"/>.</summary>
-    public MemoBasis? Basis => Harvests.IsEmpty && !HasRefreshes && !Vanished.HasWarnings && !IsStale ? _trace?.ToBasis(Views, _store, Caller.Scope) : null;
+    public MemoBasis? Basis => Harvests.IsEmpty && !HasRefreshes && !Vanished.HasWarnings && !IsStale
+        ? _finder.Trace?.ToBasis(Views, _store, Caller.Scope, OldestAt)
+        : null;
 
     /// <summary>What the last walk found old, and served once more; empty if nothing.</summary>
     public IReadOnlyList<Refresh> Refreshes => _refreshes?.ToRefreshes(Views) ?? [];
@@ -74,7 +88,18 @@ internal sealed class RecordSource : IFieldSource
     public bool HasRefreshes => _refreshes?.Current.Count > 0;
 
     /// <summary>Whether the last walk served something older than it would have if the upstream did not fail.</summary>
-    public bool IsStale { get; private set; }
+    public bool IsStale => _finder.IsStale;
+
+    /// <summary>When the oldest value of the last walk was fetched, in milliseconds of Unix time; far in the future if it read none.</summary>
+    public long OldestAt => _finder.OldestAt;
+
+    /// <summary>What the last walk was made of.</summary>
+    public CacheUse Use => IsStale ? CacheUse.Stale
+        : Pinned is not null ? CacheUse.Changed
+        : Harvests.IsEmpty ? HasRefreshes ? CacheUse.Revalidated : CacheUse.Hit
+        : Harvests.WasWithheld ? CacheUse.Withheld
+        : _finder.HasKnown ? CacheUse.Partial
+        : CacheUse.Miss;
 
     /// <summary>The sequence number from before the run read anything.</summary>
     public long Sequence { get; private set; }
@@ -87,16 +112,13 @@ internal sealed class RecordSource : IFieldSource
     /// <summary>Forgets what the run has seen, so that it sees what is there now.</summary>
     public void Restart()
     {
-        (Sequence, _ageLimit) = _store.Begin();
-
-        // While the quota is short, what may be served once more counts as fresh.
-        _whileRevalidate = _reader.Budget.IsShortFor(Caller.Scope.Name) ? Reading.Found : Reading.Old;
+        Sequence = _finder.Restart();
         Views.Clear();
     }
 
     /// <summary>Has what is read noted from now on, so that the answer can be kept.</summary>
     /// <param name="memo">Where the answer is to be kept.</param>
-    public void Trace(ResponseMemo memo) => _trace = new ReadTrace(memo, Vanished.Known);
+    public void Trace(ResponseMemo memo) => _finder.Trace = new ReadTrace(memo, Vanished.Known);
 
     /// <summary>Begins another walk.</summary>
     public void BeginWalk()
@@ -104,8 +126,7 @@ internal sealed class RecordSource : IFieldSource
         _bookings?.Clear();
         _refreshes?.Clear();
         Vanished.Clear();
-        _trace?.Clear();
-        IsStale = false;
+        _finder.BeginWalk();
     }
 
     /// <summary>Takes over what was fetched for bookings of this run.</summary>
@@ -203,7 +224,7 @@ internal sealed class RecordSource : IFieldSource
         }
 
         bool isExhausted = IsExhausted(key, id.Key);
-        var there = Read(view, id.Key, [], Views.AgesOf(view, id), out _);
+        var there = _finder.Find(view, id.Key, [], Views.AgesOf(view, id), _bookings, out var identity, out var origin);
         if (there != Reading.Missing || (isExhausted && Harvests.TryGet(view.Key, id.Key, [], true, out _)))
         {
             if (found == Reading.Old || there == Reading.Old)
@@ -211,6 +232,7 @@ internal sealed class RecordSource : IFieldSource
                 RefreshesToBook.AddLookup(key, id.Key, field);
             }
 
+            Explanation?.Serve(_run, view.Key, identity, origin, _now);
             return SourceValue.Object(view);
         }
 
@@ -227,24 +249,19 @@ internal sealed class RecordSource : IFieldSource
         }
 
         // Nothing was lacking so far, as in nearly every run: then what is fresh can be taken from where it lies.
-        if (_bookings is null && Pinned is null && view.Record is { } record)
+        if (_bookings is null && _finder.IsPlain && view.Record is { } record)
         {
             ref readonly var known = ref record.Find(step.Key);
-            if (!Unsafe.IsNullRef(in known) && HarvestList.IsValid(step.Tags, known.Sequence))
+            if (!Unsafe.IsNullRef(in known) && _finder.TakesFresh(view, step.Tags, Views.AgesOf(view, step.Model), known))
             {
-                var ages = Views.AgesOf(view, step.Model);
-                if (ages.IsFresh(known, view.Key, _now, _ageLimit))
-                {
-                    view.WasRead = true;
-                    _trace?.Note(view.Key, step.Tags, ages, known);
-                    return Convert(known.Value, known.Sequence);
-                }
+                return Convert(known.Value, known.Sequence);
             }
         }
 
-        var reading = Read(view, step.Key, step.Tags, Views.AgesOf(view, step.Model), out var entry);
+        var reading = _finder.Find(view, step.Key, step.Tags, Views.AgesOf(view, step.Model), _bookings, out var entry, out var origin);
         if (reading != Reading.Missing)
         {
+            Explanation?.Serve(_run, view.Key, entry, origin, _now);
             if (reading == Reading.Old)
             {
                 RefreshesToBook.AddKnown(_run);
@@ -313,76 +330,10 @@ internal sealed class RecordSource : IFieldSource
         ? Bookings.AddCurrent(_run)
         : SourceValue.Object(Views.Get(key));
 
-    private Reading Read(EntityView view, FieldKey key, CacheTag[] tags, in AgeRule ages, out RecordEntry entry)
-    {
-        bool wasFetched = _bookings?.WasFetched(view.Key, key) == true;
-        view.WasRead = true;
-        if (Pinned is not null && !wasFetched && Pinned.TryGet(view.Key, key, out entry))
-        {
-            return Reading.Found;
-        }
-
-        if (!wasFetched && IsValid(view.Record, key, tags, out entry) && ages.IsFresh(entry, view.Key, _now, _ageLimit))
-        {
-            _trace?.Note(view.Key, tags, ages, entry);
-            return Reading.Found;
-        }
-
-        if (Harvests.IsEmpty)
-        {
-            if (!IsValid(view.Record, key, tags, out entry) || !ages.MayWait(entry, _now, _ageLimit))
-            {
-                return Reading.Missing;
-            }
-
-            _trace?.Spoil();
-            return _whileRevalidate;
-        }
-
-        bool isHarvested = Harvests.TryGet(view.Key, key, tags, false, out var harvested);
-        if (isHarvested && harvested.Value.Kind != FieldValueKind.Error)
-        {
-            entry = harvested;
-            return Reading.Found;
-        }
-
-        // What was fetched may have been overtaken by an invalidation; then someone else may have brought the new value meanwhile.
-        if (!isHarvested
-            && IsValid(_store.Peek(Caller.Scope, view.Key), key, tags, out entry)
-            && entry.FetchedAt >= _now
-            && ages.IsFresh(entry, view.Key, _now, _ageLimit))
-        {
-            return Reading.Found;
-        }
-
-        if (!wasFetched && IsValid(view.Record, key, tags, out entry) && ages.MayWait(entry, _now, _ageLimit))
-        {
-            return _whileRevalidate;
-        }
-
-        // Once the upstream has failed this run, it is asked only for what there is nothing of.
-        if (Harvests.HasOutage
-            && !Harvests.IsAnswered(view.Key)
-            && IsValid(view.Record, key, tags, out entry)
-            && ages.MayStandIn(entry, _now, _ageLimit))
-        {
-            IsStale = true;
-            return Reading.Found;
-        }
-
-        entry = harvested;
-        return isHarvested || (IsExhausted(view.Key, key) && Harvests.TryGet(view.Key, key, tags, true, out entry))
-            ? Reading.Found
-            : Reading.Missing;
-    }
+    private Reading Read(EntityView view, FieldKey key, CacheTag[] tags, in AgeRule ages, out RecordEntry entry) =>
+        _finder.Find(view, key, tags, ages, _bookings, out entry, out _);
 
     private bool IsExhausted(EntityKey entity, FieldKey field) => _bookings?.IsExhausted(entity, field) == true;
-
-    private static bool IsValid(EntityRecord? record, FieldKey key, CacheTag[] tags, out RecordEntry entry)
-    {
-        entry = default;
-        return record is not null && record.TryGet(key, out entry) && HarvestList.IsValid(tags, entry.Sequence);
-    }
 
     private BookingList RefreshesToBook => _refreshes ??= new BookingList(_reader.Model, StepOf, static _ => false, _now);
 }

@@ -1,5 +1,6 @@
 using Gateway.Caching.Storing;
 using Gateway.GraphQL.Execution;
+using Gateway.Stitching.Explaining;
 using Gateway.Stitching.Fetching;
 
 namespace Gateway.Stitching.Sources;
@@ -13,8 +14,8 @@ internal sealed class RunCompletion(RecordReader reader, LaneTable lanes, FetchO
     private readonly IRecordStore _store = reader.Store;
 
     /// <summary>A source that answers the run with a caller's view.</summary>
-    public RecordSource Source(CallerScope caller, OperationRun run) =>
-        new(reader, caller, run, time.GetUtcNow().ToUnixTimeMilliseconds(), options.NotFoundMaxAge);
+    public RecordSource Source(CallerScope caller, OperationRun run, CacheDemand demand = default, Explanation? explanation = null) =>
+        new(reader, caller, run, time.GetUtcNow().ToUnixTimeMilliseconds(), options.NotFoundMaxAge, demand, explanation);
 
     /// <summary>Writes the value of <c>data</c>.</summary>
     public async ValueTask CompleteAsync(OperationRun run, RecordSource source, ResponseBuffer output, CancellationToken cancel)

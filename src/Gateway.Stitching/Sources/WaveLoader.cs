@@ -44,6 +44,12 @@ internal sealed class WaveLoader(
             return;
         }
 
+        if (source.Demand.OnlyIfCached)
+        {
+            source.Harvests.Withhold(source.Bookings.Current.Select(booking => booking.Key.Entity));
+            return;
+        }
+
         var loads = new List<Task<Fetched>>();
         if (others.Count > 0)
         {
@@ -73,6 +79,7 @@ internal sealed class WaveLoader(
             if (records.TryGetValue(read.Key, out var record))
             {
                 source.Views.Provide(read.Key, record, read.Fields);
+                source.Explanation?.Bring(read.Key, read.Fields);
             }
         }
 
@@ -138,6 +145,7 @@ internal sealed class WaveLoader(
                     && source.Views.Provide(booking.Claimed, record, booking.Fields))
                 {
                     found.AddRange(isHeld ? [] : [booking.Claimed]);
+                    source.Explanation?.Bring(booking.Claimed, booking.Fields);
                 }
                 else
                 {

@@ -31,6 +31,18 @@ public sealed class AuthOptions
     /// </summary>
     public string Introspection { get; set; } = "Local,Anonymous,Client";
 
+    /// <summary>
+    /// Which classes of callers may say by <c>Cache-Control</c> how old values may be, and so have the upstream asked. Default <c>Local,Client</c>; of the
+    /// others it is ignored.
+    /// </summary>
+    public string CacheControl { get; set; } = "Local,Client";
+
+    /// <summary>
+    /// Which classes of callers are told by <c>extensions.cache</c>, when they send <c>Cache-Explain</c>, where each part of an answer came from.
+    /// Default <c>Local,Client</c>.
+    /// </summary>
+    public string Explain { get; set; } = "Local,Client";
+
     /// <summary>The name of the class: the key does not belong in a log.</summary>
     public override string ToString() => nameof(AuthOptions);
 }

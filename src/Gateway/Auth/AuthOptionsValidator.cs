@@ -13,9 +13,17 @@ internal sealed class AuthOptionsValidator(IConfiguration configuration) : IVali
 
     private static IEnumerable<string> FaultsOf(AuthOptions options, bool isShared)
     {
-        if (!CallerClassList.TryRead(options.Introspection, out _))
+        foreach (var (name, classes) in new[]
         {
-            yield return $"Auth:Introspection must name classes of callers ({string.Join(", ", Enum.GetNames<CallerClass>())}), separated by commas; "
+            (nameof(options.Introspection), options.Introspection), (nameof(options.CacheControl), options.CacheControl), (nameof(options.Explain), options.Explain),
+        })
+        {
+            if (CallerClassList.TryRead(classes, out _))
+            {
+                continue;
+            }
+
+            yield return $"Auth:{name} must name classes of callers ({string.Join(", ", Enum.GetNames<CallerClass>())}), separated by commas; "
                 + "empty for none.";
         }
 

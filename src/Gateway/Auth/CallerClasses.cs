@@ -8,8 +8,15 @@ namespace Gateway.Auth;
 internal sealed class CallerClasses
 {
     private readonly FrozenSet<CallerClass> _introspecting;
+    private readonly FrozenSet<CallerClass> _demanding;
+    private readonly FrozenSet<CallerClass> _explained;
 
-    public CallerClasses(IOptions<AuthOptions> options) => CallerClassList.TryRead(options.Value.Introspection, out _introspecting);
+    public CallerClasses(IOptions<AuthOptions> options)
+    {
+        CallerClassList.TryRead(options.Value.Introspection, out _introspecting);
+        CallerClassList.TryRead(options.Value.CacheControl, out _demanding);
+        CallerClassList.TryRead(options.Value.Explain, out _explained);
+    }
 
     /// <summary>
     /// The class of a caller, by the address at the other end of its connection and nothing else: behind a proxy it is the proxy's, whatever
@@ -20,6 +27,12 @@ internal sealed class CallerClasses
 
     /// <summary>Whether the caller may ask for the schema.</summary>
     public bool MayIntrospect(HttpContext context) => _introspecting.Contains(Of(context));
+
+    /// <summary>Whether the caller may say how old values may be.</summary>
+    public bool MayDemand(HttpContext context) => _demanding.Contains(Of(context));
+
+    /// <summary>Whether the caller may be told where values came from.</summary>
+    public bool MayBeExplained(HttpContext context) => _explained.Contains(Of(context));
 
     // A socket that listens for both versions of IP shows IPv4 addresses as mapped ones.
     private static bool IsLoopback(IPAddress address) => IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);

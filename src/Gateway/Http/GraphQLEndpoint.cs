@@ -136,7 +136,7 @@ internal sealed class GraphQLEndpoint(
             context.Response.Headers.Allow = "POST";
         }
 
-        TellStaleness(context, outcome.IsStale);
+        reply.TellUse(context, outcome.Use, outcome.OldestAt);
         RateLimitHeaders.Tell(context.Response.Headers, outcome.RateLimit);
         await reply.SendAsync(context, media, GraphQLReply.StatusOf(media, outcome.Status, outcome.IsRefusal), output.Written);
     }
@@ -167,7 +167,8 @@ internal sealed class GraphQLEndpoint(
             }
 
             all.Append((byte)']');
-            TellStaleness(context, outcomes.Any(outcome => outcome.IsStale));
+            long[] made = [.. outcomes.Select(outcome => outcome.OldestAt).Where(at => at > 0)];
+            reply.TellUse(context, CacheHeaders.Of(outcomes), made.Length == 0 ? 0 : made.Min());
             RateLimitHeaders.Tell(
                 context.Response.Headers, outcomes.Select(outcome => outcome.RateLimit).FirstOrDefault(limit => limit is not null));
             await reply.SendAsync(context, ResponseMedia.Json, StatusCodes.Status200OK, all.Written);
@@ -184,14 +185,5 @@ internal sealed class GraphQLEndpoint(
         context.Response.Headers.Allow = Allowed;
         return reply.RefuseAsync(context, media, new RequestFault(
             StatusCodes.Status405MethodNotAllowed, $"This method is not allowed here. Allowed: {Allowed}."));
-    }
-
-    private static void TellStaleness(HttpContext context, bool isStale)
-    {
-        if (isStale)
-        {
-            // https://www.rfc-editor.org/rfc/rfc9211: it was old, the upstream was asked, and failed.
-            context.Response.Headers["Cache-Status"] = "gateway; fwd=stale; detail=stale-if-error";
-        }
     }
 }

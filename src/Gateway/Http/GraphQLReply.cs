@@ -1,11 +1,12 @@
 using Gateway.Caching.Memo;
 using Gateway.GraphQL.Execution;
+using Gateway.Stitching;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Http;
 
 /// <summary>Sends answers of <c>/graphql</c>: in the media type and coding that the client takes.</summary>
-internal sealed class GraphQLReply(IOptions<HttpOptions> options)
+internal sealed class GraphQLReply(IOptions<HttpOptions> options, TimeProvider time)
 {
     private const string Json = "application/json; charset=utf-8";
     private const string GraphQL = "application/graphql-response+json; charset=utf-8";
@@ -49,6 +50,7 @@ internal sealed class GraphQLReply(IOptions<HttpOptions> options)
     public Task SendAsync(HttpContext context, ResponseMedia media, MemoizedResponse known)
     {
         var response = context.Response;
+        CacheHeaders.Tell(response, known, time.GetUtcNow().ToUnixTimeMilliseconds());
         if (!HttpMethods.IsPost(context.Request.Method))
         {
             if (IsKnown(context, known.EntityTag ??= EntityTag.Of(known.Body.Span)))
@@ -70,11 +72,16 @@ internal sealed class GraphQLReply(IOptions<HttpOptions> options)
         return WriteAsync(context, known.Coded((int)coding, coding == ContentCoding.Brotli ? Brotli : Gzip));
     }
 
+    /// <summary>Tells of an answer that is going to be sent how much of it was at hand.</summary>
+    public void TellUse(HttpContext context, CacheUse use, long oldestAt) =>
+        CacheHeaders.Tell(context.Response, use, oldestAt, time.GetUtcNow().ToUnixTimeMilliseconds());
+
     /// <summary>Sends a single error.</summary>
     public async Task RefuseAsync(HttpContext context, ResponseMedia media, RequestFault fault)
     {
         using var output = new ResponseBuffer(1024);
         ResponseWriter.WriteRefusal(output, fault.ToError());
+        TellUse(context, CacheUse.None, 0);
         await SendAsync(context, media, StatusOf(media, fault.Status, fault.IsRefusal), output.Written);
     }
 

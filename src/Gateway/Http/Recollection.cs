@@ -13,8 +13,8 @@ internal sealed class Recollection(GatewayEngine engine, CallerScopes scopes, Gr
     /// <returns>Null if it must be read; its body is as it was.</returns>
     public Task? TryAnswerPost(HttpContext context, ResponseMedia media)
     {
-        // Of what is compressed or comes in pieces the bytes are not at hand.
-        if (context.Request.Headers.ContentEncoding.Count > 0)
+        // Of what is compressed or comes in pieces the bytes are not at hand; and who asks for something special gets what is made for them.
+        if (context.Request.Headers.ContentEncoding.Count > 0 || CacheDirectives.AreIn(context.Request.Headers))
         {
             return null;
         }
@@ -43,6 +43,11 @@ internal sealed class Recollection(GatewayEngine engine, CallerScopes scopes, Gr
     /// <returns>Null if its parameters must be read.</returns>
     public Task? TryAnswerGet(HttpContext context, ResponseMedia media)
     {
+        if (CacheDirectives.AreIn(context.Request.Headers))
+        {
+            return null;
+        }
+
         byte[] text = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(context.Request.QueryString.Value?.Length ?? 0));
         int length = Encoding.UTF8.GetBytes(context.Request.QueryString.Value, text);
         MemoizedResponse? known = engine.Recall(text.AsSpan(0, length), scopes.Of(context));

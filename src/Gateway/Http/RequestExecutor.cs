@@ -24,6 +24,16 @@ internal sealed class RequestExecutor(GatewayEngine engine, DocumentResolver doc
             AllowsIntrospection = callers.MayIntrospect(context),
             Caller = scopes.Of(context),
         };
+        var headers = context.Request.Headers;
+        if (CacheDirectives.AreIn(headers))
+        {
+            asked = asked with
+            {
+                Demand = callers.MayDemand(context) ? CacheDirectives.Read(headers) : default,
+                Explains = headers.ContainsKey(CacheDirectives.Explain) && callers.MayBeExplained(context),
+            };
+        }
+
         var result = await engine.ExecuteAsync(asked, output, cancel);
         switch (result.Outcome)
         {
@@ -33,7 +43,12 @@ internal sealed class RequestExecutor(GatewayEngine engine, DocumentResolver doc
                 return new RequestOutcome(StatusCodes.Status405MethodNotAllowed, IsRefusal: false, IsStale: false);
             default:
                 await documents.KeepAsync(request, cancel);
-                return new RequestOutcome(StatusCodes.Status200OK, IsRefusal: false, result.IsStale) { RateLimit = result.Refusal };
+                return new RequestOutcome(StatusCodes.Status200OK, IsRefusal: false, result.IsStale)
+                {
+                    RateLimit = result.Refusal,
+                    Use = result.Use,
+                    OldestAt = result.OldestAt,
+                };
         }
     }
 }

@@ -1,4 +1,5 @@
 using Gateway.Linear;
+using Gateway.Stitching;
 
 namespace Gateway.Http;
 
@@ -8,6 +9,12 @@ namespace Gateway.Http;
 /// <param name="IsStale">Whether the answer holds something older than it would if the upstream did not fail.</param>
 internal readonly record struct RequestOutcome(int Status, bool IsRefusal, bool IsStale)
 {
+    /// <summary>What the answer was made of.</summary>
+    public CacheUse Use { get; init; }
+
+    /// <summary>When its oldest value was fetched, in milliseconds of Unix time; 0 if it has none.</summary>
+    public long OldestAt { get; init; }
+
     /// <summary>What the upstream's quota is, if something is missing from the answer for want of it; else null.</summary>
     public RateLimitReading? RateLimit { get; init; }
 }

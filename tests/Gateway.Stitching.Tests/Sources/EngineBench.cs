@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Gateway.Caching.Storing;
 using Gateway.GraphQL.Execution;
 using Gateway.Stitching.Fetching;
@@ -34,13 +33,14 @@ internal sealed class EngineBench
     /// <summary>How many requests went upstream so far.</summary>
     public int Requests => Upstream.Sent.Count;
 
-    public async Task<string> AskAsync(string document)
+    public async Task<string> AskAsync(string document) => (await AskAsync(document, default)).Answer;
+
+    public async Task<(string Answer, GatewayResult Result)> AskAsync(string document, CacheDemand demand, bool explains = false)
     {
-        using var variables = JsonDocument.Parse("{}");
         using var output = new ResponseBuffer();
-        var request = new GatewayRequest(Encoding.UTF8.GetBytes(document), null, variables.RootElement, true);
-        await Engine.ExecuteAsync(request, output, TestContext.Current.CancellationToken).AsTask()
+        var request = new GatewayRequest(Encoding.UTF8.GetBytes(document), null, default, true) { Demand = demand, Explains = explains };
+        var result = await Engine.ExecuteAsync(request, output, TestContext.Current.CancellationToken).AsTask()
             .WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
-        return Encoding.UTF8.GetString(output.WrittenSpan);
+        return (Encoding.UTF8.GetString(output.WrittenSpan), result);
     }
 }
