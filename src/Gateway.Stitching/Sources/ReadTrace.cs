@@ -86,6 +86,9 @@ internal sealed class ReadTrace(ResponseMemo memo, object world)
             seen,
             _removals,
             _freshUntil,
-            world) { OldestAt = oldestAt };
+            world)
+        {
+            OldestAt = oldestAt,
+        };
     }
 }
