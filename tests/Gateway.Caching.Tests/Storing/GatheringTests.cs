@@ -105,6 +105,24 @@ public class GatheringTests
         Assert.Equal("D", await patient);
     }
 
+    [Fact]
+    public async Task What_was_given_up_before_it_left_is_not_asked()
+    {
+        using var impatience = new CancellationTokenSource();
+        var answers = AskAll("a", "b");
+        var impatient = _gathering.AskAsync("c", impatience.Token);
+        var patient = _gathering.AskAsync("d", Cancel);
+
+        await impatience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => impatient);
+        Answer(0);
+        await answers[0];
+
+        Assert.Equal(["d"], _asked[2].Questions);
+        Answer(2);
+        Assert.Equal("D", await patient);
+    }
+
     private Task<string?>[] AskAll(params string[] questions) => Array.ConvertAll(questions, question => _gathering.AskAsync(question, Cancel));
 
     private void Answer(int index) => _asked[index].Answer.SetResult([.. _asked[index].Questions.Select(question => question.ToUpperInvariant())]);

@@ -109,6 +109,24 @@ public sealed class CallersCredentialTests
         Assert.Single(server.Received);
     }
 
+    [Fact]
+    public async Task Who_waits_for_a_place_while_the_credential_is_refused_does_not_send_it_again()
+    {
+        var answering = new TaskCompletionSource();
+        await using var server = await LoopbackServer.StartAsync(async context =>
+        {
+            await answering.Task;
+            context.Response.StatusCode = 401;
+        });
+        await using var upstream = UpstreamUnderTest.For(server, ("MaxCallerRequests", "1"));
+        var asking = Enumerable.Range(0, 5).Select(_ => upstream.SendAsync(Request)).ToList();
+
+        answering.SetResult();
+        await Task.WhenAll(asking);
+
+        Assert.Single(server.Received);
+    }
+
     private static void InterlockedMax(ref int most, int value)
     {
         for (int known = most; known < value; known = most)
