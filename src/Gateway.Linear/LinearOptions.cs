@@ -61,7 +61,7 @@ public sealed class LinearOptions : IValidatableObject
 
     /// <summary>
     /// How many requests with callers' own credentials (<c>Auth:Upstream=caller</c>) are under way at a time, over all callers; more wait, for
-    /// <see cref="Timeout"/> at most. Default 64; from 1 to 10,000.
+    /// a third of <see cref="Timeout"/> at most. Default 64; from 1 to 10,000.
     /// </summary>
     [Range(1, 10_000)]
     public int MaxCallerRequests { get; set; } = 64;

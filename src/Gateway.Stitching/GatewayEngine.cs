@@ -148,7 +148,7 @@ public sealed class GatewayEngine
             return Refuse(output, dear);
         }
 
-        if (variant.ExpectedObjects > MostAtOnce && !Thread.CurrentThread.IsThreadPoolThread)
+        if ((variant.ExpectedObjects > MostAtOnce || plan.Introspects) && !Thread.CurrentThread.IsThreadPoolThread)
         {
             await Task.Yield();
         }

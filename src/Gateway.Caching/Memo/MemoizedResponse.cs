@@ -20,6 +20,9 @@ public sealed class MemoizedResponse
     /// <summary>A name of its content, if anyone gave it one.</summary>
     public string? EntityTag { get; set; }
 
+    /// <summary>Whether the response was made in some coding already.</summary>
+    public bool IsCoded(int coding) => Volatile.Read(ref _coded[coding]) is not null;
+
     /// <summary>The response in some coding: made when it is first asked for, and kept.</summary>
     /// <param name="coding">From 0 to below <see cref="MaxCodings"/>; what it means is its users' affair.</param>
     /// <param name="encode">Makes it.</param>

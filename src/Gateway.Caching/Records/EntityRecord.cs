@@ -50,7 +50,8 @@ public sealed class EntityRecord
     public int Size { get; }
 
     /// <summary>
-    /// Tells, without holding the record, whether its store still knows of the entity what is in it: that, or the same fetched anew, and perhaps more.
+    /// Tells, without holding the record, whether its store still knows of the entity what is in it, be it fetched anew, and nothing else: that something
+    /// was not known may have told, too.
     /// </summary>
     public RecordLife Life
     {
@@ -66,9 +67,16 @@ public sealed class EntityRecord
         }
     }
 
-    /// <summary>Takes the place of a record in its store: it goes on living in this one if all that it told is here.</summary>
+    /// <summary>Takes the place of a record in its store: it goes on living in this one if what it told is here, and nothing else.</summary>
     internal void Succeed(EntityRecord former)
     {
+        // Whether there is such an entity depends on which of two was learned later, which values do not tell.
+        if (_entries.Length != former._entries.Length || TryGet(FieldKey.NotFound, out _))
+        {
+            former.End();
+            return;
+        }
+
         foreach (ref readonly var entry in former.Entries)
         {
             if (!TryGet(entry.Key, out var known) || !known.Value.Tells(entry.Value))

@@ -21,7 +21,7 @@ internal sealed class Gathering<TQuestion, TAnswer>(
     /// <summary>Asks. Null without an answer; whoever waits behind a question that has none is not kept waiting for another.</summary>
     public Task<TAnswer?> AskAsync(TQuestion question, CancellationToken cancel)
     {
-        var waiting = new Waiting(question);
+        var waiting = new Waiting(question, cancel);
         lock (_gate)
         {
             if (_underWay == MostUnderWay)
@@ -73,13 +73,21 @@ internal sealed class Gathering<TQuestion, TAnswer>(
                 failed.Answer.TrySetResult(null);
             }
 
-            for (int weight = 0; _waiting.TryPeek(out var first); taken.Add(_waiting.Dequeue()))
+            for (int weight = 0; _waiting.TryPeek(out var first);)
             {
+                if (first.IsGivenUp)
+                {
+                    _waiting.Dequeue().Answer.TrySetResult(null);
+                    continue;
+                }
+
                 weight += weigh(first.Question);
                 if (weight > most && taken.Count > 0)
                 {
                     break;
                 }
+
+                taken.Add(_waiting.Dequeue());
             }
 
             _underWay -= taken.Count == 0 ? 1 : 0;
@@ -88,9 +96,11 @@ internal sealed class Gathering<TQuestion, TAnswer>(
         return taken;
     }
 
-    private sealed class Waiting(TQuestion question)
+    private sealed class Waiting(TQuestion question, CancellationToken cancel)
     {
         public TQuestion Question { get; } = question;
+
+        public bool IsGivenUp => cancel.IsCancellationRequested;
 
         public TaskCompletionSource<TAnswer?> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

@@ -203,24 +203,19 @@ internal sealed class RedisConnection : IAsyncDisposable
         ConnectionMultiplexer multiplexer, Func<IDatabase, Task<T>> call, CancellationToken cancel)
     {
         Task<T>? answer = null;
+        RedisOutcome<T> outcome;
+        bool isWaiting = false;
         try
         {
             answer = call(multiplexer.GetDatabase());
-            bool isWaiting = !answer.IsCompleted;
-            var value = await WaitAsync(answer, cancel);
-            if (isWaiting)
-            {
-                // We are on the one thread on which the client completes all answers, and what follows may take long.
-                await Task.Yield();
-            }
-
-            return RedisOutcome<T>.Of(value);
+            isWaiting = !answer.IsCompleted;
+            outcome = RedisOutcome<T>.Of(await WaitAsync(answer, cancel));
         }
         catch (Exception error) when (
             !(error is OperationCanceledException && cancel.IsCancellationRequested)
             && RedisFaults.Classify(error) is var fault and not RedisFault.None)
         {
-            return RedisOutcome<T>.Unavailable(fault);
+            outcome = RedisOutcome<T>.Unavailable(fault);
         }
         finally
         {
@@ -231,6 +226,14 @@ internal sealed class RedisConnection : IAsyncDisposable
                     late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             }
         }
+
+        if (isWaiting)
+        {
+            // We are on the one thread on which the client completes all answers, errors too, and what follows may take long.
+            await Task.Yield();
+        }
+
+        return outcome;
     }
 
     private async Task<T> WaitAsync<T>(Task<T> answer, CancellationToken cancel)

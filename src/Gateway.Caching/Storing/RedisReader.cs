@@ -24,8 +24,8 @@ internal sealed class RedisReader
     {
         (_connection, _keys, _options, _servers, _sequence, _owner, _metrics) = (connection, keys, options, servers, sequence, owner, metrics);
         _script = new ReadScript(keys, owner, options.Lease);
-        _reads = new(questions => AskAsync(questions, isClaim: false), question => question.Reads.Count, RedisSending.ChunkLength);
-        _claims = new(questions => AskAsync(questions, isClaim: true), question => question.Reads.Count, RedisSending.ChunkLength);
+        _reads = new(questions => AskAsync(questions, isClaim: false), question => question.Weight, ReadQuestion.Most);
+        _claims = new(questions => AskAsync(questions, isClaim: true), question => question.Weight, ReadQuestion.Most);
     }
 
     /// <summary>As <see cref="RedisRecordStore.ReadAsync"/>, or if it is to claim, as <see cref="RedisRecordStore.ClaimAsync"/>.</summary>
@@ -34,9 +34,10 @@ internal sealed class RedisReader
     {
         RedisFindings? all = null;
         RecordRead[] asked = [.. reads];
-        for (int start = 0; start < asked.Length; start += RedisSending.ChunkLength)
+        for (int start = 0; start < asked.Length;)
         {
-            var chunk = new ArraySegment<RecordRead>(asked, start, Math.Min(RedisSending.ChunkLength, asked.Length - start));
+            var chunk = ReadQuestion.Chunk(asked, start);
+            start += chunk.Count;
             if (await (isClaim ? _claims : _reads).AskAsync(new ReadQuestion(epoch, scope, chunk), cancel) is not { } answer)
             {
                 return null;

@@ -20,7 +20,9 @@ internal sealed class CallersUpstream(IUpstream next, IOptions<LinearOptions> op
 
     private readonly ConcurrentDictionary<string, long> _refused = new();
     private readonly SemaphoreSlim _places = new(options.Value.MaxCallerRequests);
-    private readonly TimeSpan _patience = options.Value.Timeout;
+
+    // What the quota keeps for a request must last for the waiting and the request.
+    private readonly TimeSpan _patience = options.Value.Timeout / 3;
 
     /// <inheritdoc/>
     public async Task<UpstreamReply> SendAsync(UpstreamRequest request, CancellationToken cancel)
@@ -42,6 +44,12 @@ internal sealed class CallersUpstream(IUpstream next, IOptions<LinearOptions> op
         UpstreamReply reply;
         try
         {
+            // Others may have found out while this one waited.
+            if (IsRefused(request.Account))
+            {
+                return UpstreamReply.Failed(FaultClassifier.Refusal(isCallers: true));
+            }
+
             reply = await next.SendAsync(request, cancel);
         }
         finally

@@ -33,7 +33,7 @@ public sealed class BudgetOptions : IValidatableObject
 
     /// <summary>
     /// How long a request may take before what was set aside for it counts as spent, as when its pod dies. Default 30 seconds, which must be more than
-    /// <c>Linear:Timeout</c>; 1 second to 10 minutes.
+    /// <c>Linear:Timeout</c>, and by a third where callers' own credentials go upstream; 1 second to 10 minutes.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan ReservationLife { get; set; } = TimeSpan.FromSeconds(30);

@@ -11,8 +11,12 @@ internal sealed class ReservationLifeValidator(IConfiguration configuration) : I
     {
         // As it is given: whether it is valid itself is for its own rules to tell.
         var timeout = configuration.GetValue("Linear:Timeout", new LinearOptions().Timeout);
-        return options.ReservationLife > timeout
+
+        // With callers' credentials it may have waited for a place before: CallersUpstream.
+        bool mayWait = string.Equals(configuration["Auth:Upstream"], "caller", StringComparison.OrdinalIgnoreCase);
+        return options.ReservationLife > (mayWait ? timeout * 4 / 3 : timeout)
             ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail("Budget:ReservationLife must be more than Linear:Timeout, or what is under way would count as spent.");
+            : ValidateOptionsResult.Fail(
+                $"Budget:ReservationLife must be more than Linear:Timeout{(mayWait ? " and a third" : "")}, or what is under way would count as spent.");
     }
 }

@@ -39,7 +39,7 @@ internal sealed class Booking(NeedKey key, FetchSelection selection, SelectionMe
     /// <summary>Whether a field is wanted whose value is kept, so that another process may have it.</summary>
     public bool IsShareable => _added.Exists(added => added.Step.Model.IsKept) || selection.IsShareable;
 
-    /// <summary>Adds those of its fields whose values are kept, each once.</summary>
+    /// <summary>Adds those of its fields whose values are kept, each once, and those that tell how long these are fresh.</summary>
     public void AddKeptFields(List<FieldKey> fields)
     {
         foreach (var field in selection.Fields)
@@ -55,6 +55,15 @@ internal sealed class Booking(NeedKey key, FetchSelection selection, SelectionMe
             if (step.Model.IsKept && !fields.Contains(step.Key))
             {
                 fields.Add(step.Key);
+            }
+        }
+
+        // How long the others are fresh.
+        foreach (var rule in selection.Model?.StateRules ?? [])
+        {
+            if (!fields.Contains(rule.Field))
+            {
+                fields.Add(rule.Field);
             }
         }
     }

@@ -71,7 +71,8 @@ internal sealed class ViewTable(RecordReader reader, CacheScope scope, HarvestLi
     public bool Provide(EntityKey key, EntityRecord record, IReadOnlyCollection<FieldKey> fields)
     {
         var view = Get(key);
-        view.Peeked = _store.Peek(scope, key);
+        // Not what the store knows by now: if that is more, somebody has brought it since.
+        view.Peeked = record;
         bool isNews = SharedBooking.HasNews(record, view.Record, fields);
 
         // Whoever brought it may know of an invalidation that has not come here yet.

@@ -25,7 +25,7 @@ internal static class CrossOrigin
 
         app.UseWhen(
             context => context.Request.Path == "/graphql",
-            branch => branch.UseCors(policy =>
+            branch => branch.Use(SocketThreads.LeaveWhenDue).UseCors(policy =>
             {
                 policy.WithOrigins(origins)
                     .WithMethods("GET", "HEAD", "POST")

@@ -25,7 +25,15 @@ internal sealed class GraphQLEndpoint(
     private readonly int _maxBodyBytes = options.Value.MaxBodyBytes;
     private readonly int _maxBatch = options.Value.MaxBatch;
 
-    public Task AnswerAsync(HttpContext context)
+    public Task AnswerAsync(HttpContext context) => SocketThreads.IsDue() ? AnswerElsewhereAsync(context) : Answer(context);
+
+    private async Task AnswerElsewhereAsync(HttpContext context)
+    {
+        await Task.Yield();
+        await Answer(context);
+    }
+
+    private Task Answer(HttpContext context)
     {
         if (HttpMethods.IsOptions(context.Request.Method))
         {

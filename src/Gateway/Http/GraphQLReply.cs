@@ -9,6 +9,10 @@ namespace Gateway.Http;
 internal sealed class GraphQLReply(IOptions<HttpOptions> options, TimeProvider time)
 {
     private const string Json = "application/json; charset=utf-8";
+
+    // Bytes that are compressed in a moment; more are compressed on another thread.
+    private const int MostAtOnce = 16 * 1024;
+
     private const string GraphQL = "application/graphql-response+json; charset=utf-8";
 
     private static readonly Func<ReadOnlyMemory<byte>, byte[]> Brotli = plain => Compress(plain, ContentCoding.Brotli);
@@ -41,6 +45,11 @@ internal sealed class GraphQLReply(IOptions<HttpOptions> options, TimeProvider t
             return;
         }
 
+        if (json.Length > MostAtOnce && !Thread.CurrentThread.IsThreadPoolThread)
+        {
+            await Task.Yield();
+        }
+
         using var compressed = Compression.Compress(json, coding);
         response.Headers.ContentEncoding = coding == ContentCoding.Brotli ? "br" : "gzip";
         await WriteAsync(context, compressed.Memory);
@@ -68,7 +77,18 @@ internal sealed class GraphQLReply(IOptions<HttpOptions> options, TimeProvider t
             return WriteAsync(context, known.Body);
         }
 
-        response.Headers.ContentEncoding = coding == ContentCoding.Brotli ? "br" : "gzip";
+        return known.Body.Length <= MostAtOnce || known.IsCoded((int)coding) ? WriteAsync(context, known, coding) : CompressElsewhereAsync(context, known, coding);
+    }
+
+    private static async Task CompressElsewhereAsync(HttpContext context, MemoizedResponse known, ContentCoding coding)
+    {
+        await Task.Yield();
+        await WriteAsync(context, known, coding);
+    }
+
+    private static Task WriteAsync(HttpContext context, MemoizedResponse known, ContentCoding coding)
+    {
+        context.Response.Headers.ContentEncoding = coding == ContentCoding.Brotli ? "br" : "gzip";
         return WriteAsync(context, known.Coded((int)coding, coding == ContentCoding.Brotli ? Brotli : Gzip));
     }
 

@@ -64,6 +64,8 @@ internal static class RequestContent
         {
             try
             {
+                // A few bytes may become millions.
+                await Task.Yield();
                 var plain = Compression.Decompress(body, coding, most);
                 return (plain, plain is null ? TooLarge(most) : null);
             }

@@ -30,13 +30,21 @@ public class ResponseMemoTests
         await KeepAsync();
         string? before = Find();
 
-        await _store.StoreAsync(CacheScope.Service, [new RecordPatch(Issue, [Entries.Of(Entries.B, 2, 0)])], Cancel);
-        string? withMore = Find();
         await _store.StoreAsync(CacheScope.Service, [new RecordPatch(Issue, [Entries.Of(Entries.A, 1, 0, fetchedAt: 50)])], Cancel);
         string? fetchedAnew = Find();
         await _store.StoreAsync(CacheScope.Service, [new RecordPatch(Issue, [Entries.Of(Entries.A, 3, 0, fetchedAt: 60)])], Cancel);
 
-        Assert.Equal(("answer", "answer", "answer"), (before, withMore, fetchedAnew));
+        Assert.Equal(("answer", "answer"), (before, fetchedAnew));
+        Assert.Null(Find());
+    }
+
+    [Fact]
+    public async Task Serves_nothing_once_more_is_known_than_was_since_it_may_have_told_that_it_was_not()
+    {
+        await KeepAsync();
+
+        await _store.StoreAsync(CacheScope.Service, [new RecordPatch(Issue, [Entries.Of(Entries.B, 2, 0)])], Cancel);
+
         Assert.Null(Find());
     }
 

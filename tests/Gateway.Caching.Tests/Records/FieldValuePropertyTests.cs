@@ -1,3 +1,4 @@
+using Gateway.Caching.Keys;
 using Gateway.Caching.Records;
 
 namespace Gateway.Caching.Tests.Records;
@@ -40,20 +41,42 @@ public class FieldValuePropertyTests
         Assert.False(FieldValue.OfError("it").Tells(FieldValue.OfError("it")));
 
     [Fact]
-    public void A_record_lives_on_in_one_that_tells_all_that_it_told()
+    public void A_record_lives_on_in_one_that_tells_the_same()
     {
         var record = new EntityRecord([Entries.Of(Entries.A, 1, 0)]);
         var life = record.Life;
-        var more = record.With([Entries.Of(Entries.B, 2, 0)]);
-        var other = more.With([Entries.Of(Entries.A, 3, 0, fetchedAt: 1)]);
+        var anew = record.With([Entries.Of(Entries.A, 1, 0, fetchedAt: 1)]);
+        var other = anew.With([Entries.Of(Entries.A, 3, 0, fetchedAt: 2)]);
 
-        more.Succeed(record);
-        bool livesOn = !life.HasEnded && more.Life == life;
-        other.Succeed(more);
+        anew.Succeed(record);
+        bool livesOn = !life.HasEnded && anew.Life == life;
+        other.Succeed(anew);
 
         Assert.True(livesOn);
         Assert.True(life.HasEnded);
         Assert.False(other.Life.HasEnded);
+    }
+
+    [Fact]
+    public void A_record_does_not_live_on_where_more_is_known()
+    {
+        var record = new EntityRecord([Entries.Of(Entries.A, 1, 0)]);
+        var life = record.Life;
+
+        record.With([Entries.Of(Entries.B, 2, 0)]).Succeed(record);
+
+        Assert.True(life.HasEnded);
+    }
+
+    [Fact]
+    public void Whether_there_is_such_an_entity_is_not_told_by_what_tells_the_same()
+    {
+        var record = new EntityRecord([Entries.Of(Entries.A, 1, 0), Entries.Of(FieldKey.NotFound, 1, 0)]);
+        var life = record.Life;
+
+        record.With([Entries.Of(FieldKey.NotFound, 1, 1)]).Succeed(record);
+
+        Assert.True(life.HasEnded);
     }
 
     [Fact]

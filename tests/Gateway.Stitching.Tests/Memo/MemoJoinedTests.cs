@@ -21,7 +21,10 @@ public class MemoJoinedTests
     {
         _memo = new ResponseMemo(_bench.Store, 16 << 20, _bench.Time);
         _engine = new(
-            _bench.Model, _bench.Store, _bench.Upstream, new FetchOptions { WideningComplexity = 0 }, new LimitsOptions(), _bench.Time) { Memo = _memo };
+            _bench.Model, _bench.Store, _bench.Upstream, new FetchOptions { WideningComplexity = 0 }, new LimitsOptions(), _bench.Time)
+        {
+            Memo = _memo,
+        };
     }
 
     [Fact]
