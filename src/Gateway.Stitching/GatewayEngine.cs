@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using Gateway.Caching.Memo;
 using Gateway.Caching.Storing;
 using Gateway.GraphQL.Errors;
@@ -34,6 +35,7 @@ public sealed class GatewayEngine
     private readonly PlanCache _plans;
     private readonly LimitsOptions _limits;
     private readonly ResponseMemo _memo;
+    private readonly TimeProvider _time;
 
     public GatewayEngine(GatewayModel model, IRecordStore store, IUpstream upstream, FetchOptions options, LimitsOptions limits, TimeProvider time)
     {
@@ -41,6 +43,7 @@ public sealed class GatewayEngine
         ArgumentNullException.ThrowIfNull(limits);
         _model = model;
         _limits = limits;
+        _time = time;
         _memo = new ResponseMemo(store, 0, time);
         _plans = new PlanCache(model.Schema, limits.ToDocumentLimits(), capacity: 64 << 20);
         var packer = new BatchPacker(model, options, time);
@@ -93,6 +96,20 @@ public sealed class GatewayEngine
         ArgumentNullException.ThrowIfNull(caller);
         return _memo.IsOn ? _memo.Find(text, caller.Scope, _model.Drift.Vanished) : null;
     }
+
+    /// <summary>Estimated bytes of memory that finished answers take.</summary>
+    public long MemoBytes => _memo.Bytes;
+
+    /// <summary>The operations that are known just now, and how each is used.</summary>
+    public IReadOnlyList<PlanUse> Plans() =>
+    [
+        .. from document in _plans.Documents
+           from plan in document.Operations
+           let use = plan.Statistics
+           where use.Runs > 0
+           select new PlanUse(
+               Convert.ToHexStringLower(SHA256.HashData(plan.Source.Utf8.Span)), plan.Operation.Name?.Value, use.Runs, use.Misses, use.Elapsed),
+    ];
 
     /// <summary>Writes the whole response to a request.</summary>
     /// <remarks>Throws only when it is cancelled.</remarks>
@@ -181,8 +198,10 @@ public sealed class GatewayEngine
         }
 
         int start = output.Length;
+        long begun = _time.GetTimestamp();
         output.Append("{\"data\":"u8);
-        await _completion.CompleteAsync(run, source, output, cancel).ConfigureAwait(false);
+        bool wasWhole = await _completion.CompleteAsync(run, source, output, cancel).ConfigureAwait(false);
+        run.Plan.Statistics.Count(_time.GetElapsedTime(begun), isMiss: !wasWhole);
         if (run.Errors.Count > 0)
         {
             output.Append((byte)',');

@@ -17,6 +17,9 @@ public interface IRecordStore
     /// <summary>How it keeps records just now.</summary>
     StoreStatus Status { get; }
 
+    /// <summary>Estimated bytes of memory that records take in this process; 0, the default, where nobody counts.</summary>
+    long LocalBytes => 0;
+
     /// <summary>To be called when a run begins to read, and again when it begins anew.</summary>
     RunStart Begin();
 

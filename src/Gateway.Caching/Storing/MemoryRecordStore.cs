@@ -22,6 +22,8 @@ public sealed class MemoryRecordStore : IRecordStore
     /// <summary>Estimated bytes in use.</summary>
     public long Bytes => _table.Bytes;
 
+    public long LocalBytes => _table.Bytes;
+
     /// <summary>How many patches were not kept because something was invalidated after their fetch began.</summary>
     public long Refused => _table.Refused;
 

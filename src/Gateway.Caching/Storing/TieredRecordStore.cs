@@ -37,6 +37,8 @@ internal sealed class TieredRecordStore(
         standing.Attachment is null ? StoreMode.Detached : StoreMode.Shared,
         connection.State == RedisState.Up && redis.IsPartial ? RedisState.Partial : connection.State);
 
+    public long LocalBytes => table.Bytes;
+
     public RunStart Begin()
     {
         // In this order: a run that begins while this process joins takes the smaller number.

@@ -26,6 +26,9 @@ public sealed class CompiledDocument
             .Select(operation => new OperationPlan(schema, document, operation, fragments, conditions, maxFields))];
     }
 
+    /// <summary>Its operations, in their order.</summary>
+    public ImmutableArray<OperationPlan> Operations => _operations;
+
     /// <summary>Empty for a valid document.</summary>
     public ImmutableArray<GraphQLError> Errors { get; }
 

@@ -50,6 +50,9 @@ public sealed class OperationPlan
 
     public ImmutableArray<VariableDefinition> Variables { get; }
 
+    /// <summary>How it is used.</summary>
+    public PlanStatistics Statistics { get; } = new();
+
     /// <summary>Whether it asks for the schema at its root, <c>__typename</c> aside.</summary>
     public bool Introspects => _introspects.Value;
 

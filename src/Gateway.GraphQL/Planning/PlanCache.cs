@@ -21,6 +21,10 @@ public sealed class PlanCache(Schema schema, DocumentLimits limits, long capacit
     private volatile Generation _young = new();
     private volatile Generation _old = new();
 
+    /// <summary>All documents that are known just now, each once.</summary>
+    public IReadOnlyCollection<CompiledDocument> Documents =>
+        [.. _young.Documents.Values.Concat(_old.Documents.Values).Select(known => known.Document).Distinct()];
+
     /// <summary>The document of that text if it came before; null if it must be compiled, which takes long.</summary>
     public CompiledDocument? Find(ReadOnlyMemory<byte> utf8)
     {

@@ -41,7 +41,8 @@ internal sealed class RecordReader(GatewayModel model, IRecordStore store)
         return step;
     }
 
-    private CacheTag[] TagsOf(FieldModel field, ReadOnlyMemory<byte> arguments)
+    /// <summary>What the value of a field depends on besides its entity.</summary>
+    public CacheTag[] TagsOf(FieldModel field, ReadOnlyMemory<byte> arguments)
     {
         if (field.Tags.IsEmpty)
         {

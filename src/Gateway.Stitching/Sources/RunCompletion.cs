@@ -18,7 +18,8 @@ internal sealed class RunCompletion(RecordReader reader, LaneTable lanes, FetchO
         new(reader, caller, run, time.GetUtcNow().ToUnixTimeMilliseconds(), options.NotFoundMaxAge, demand, explanation);
 
     /// <summary>Writes the value of <c>data</c>.</summary>
-    public async ValueTask CompleteAsync(OperationRun run, RecordSource source, ResponseBuffer output, CancellationToken cancel)
+    /// <returns>Whether nothing was lacking.</returns>
+    public async ValueTask<bool> CompleteAsync(OperationRun run, RecordSource source, ResponseBuffer output, CancellationToken cancel)
     {
         int start = output.Length;
         int restarts = 0;
@@ -60,6 +61,8 @@ internal sealed class RunCompletion(RecordReader reader, LaneTable lanes, FetchO
                 lane ??= lanes.Enter(source.Caller);
                 lane.Refresher.Start(source.Refreshes);
             }
+
+            return waves is null;
         }
         finally
         {

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Gateway.Caching.Quota;
+using Gateway.Caching.Storing;
+using Gateway.Health;
+using Gateway.Linear.Credentials;
+using Gateway.Stitching;
+using Gateway.Stitching.Budgeting;
+using Gateway.Stitching.Mapping;
+using Gateway.Telemetry;
+
+namespace Gateway.Admin;
+
+/// <summary>Shows how things stand with the cache, Redis, and what Linear allows.</summary>
+internal sealed class StatePage(
+    IRecordStore store, GatewayEngine engine, BudgetGauge budget, UpstreamHealth upstream, GatewayModel model, Readiness readiness)
+{
+    public void Write(Utf8JsonWriter json)
+    {
+        var kept = store.Status;
+        json.WriteBoolean("ready"u8, readiness.IsReady);
+        json.WriteString("store"u8, kept.Mode.Word());
+        if (kept.Redis is { } redis)
+        {
+            json.WriteString("redis"u8, redis.Word());
+        }
+
+        json.WriteNumber("sequence"u8, store.Sequence);
+        json.WriteNumber("localBytes"u8, store.LocalBytes);
+        json.WriteNumber("memoBytes"u8, engine.MemoBytes);
+        json.WriteBoolean("credentialRefused"u8, upstream.IsUnauthenticated);
+        json.WriteNumber("vanished"u8, model.Drift.Vanished.Differences.Length);
+        json.WriteStartObject("budget"u8);
+        json.WriteBoolean("short"u8, budget.IsShort);
+        Write(json, "requests"u8, budget.Level.Requests);
+        Write(json, "points"u8, budget.Level.Points);
+        json.WriteEndObject();
+    }
+
+    // Not there before the upstream has told anything.
+    private static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> name, QuotaMeasure measure)
+    {
+        if (measure.Limit is { } limit)
+        {
+            json.WriteStartObject(name);
+            json.WriteNumber("left"u8, measure.Available);
+            json.WriteNumber("limit"u8, limit);
+            json.WriteEndObject();
+        }
+    }
+}
