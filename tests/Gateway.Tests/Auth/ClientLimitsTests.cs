@@ -78,7 +78,7 @@ public sealed class ClientLimitsTests : IDisposable
         Assert.Null(limits.Count(600));
         Assert.NotNull(limits.Count(1));
 
-        await Task.Delay(TimeSpan.FromSeconds(2), Cancel);
+        await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, Cancel);
 
         Assert.Null(limits.Count(10));
         Assert.NotNull(limits.Count(100));

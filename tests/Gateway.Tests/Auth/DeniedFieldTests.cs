@@ -44,7 +44,7 @@ public sealed class DeniedFieldTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Forbidden, status);
         Assert.Equal("You may not select User.email.", error.GetProperty("message").GetString());
         Assert.Equal("""{"code":"FORBIDDEN","type":"forbidden","reason":"denied","coordinate":"User.email"}""", error.GetProperty("extensions").GetRawText());
-        Assert.Equal(30, error.GetProperty("locations")[0].GetProperty("column").GetInt32());
+        Assert.Equal(32, error.GetProperty("locations")[0].GetProperty("column").GetInt32());
     }
 
     [Fact]

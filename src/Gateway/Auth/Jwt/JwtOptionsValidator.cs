@@ -36,7 +36,7 @@ internal sealed class JwtOptionsValidator(IConfiguration configuration) : IValid
 
         if (options.Issuer is not { Length: > 0 } || options.Audience is not { Length: > 0 })
         {
-            yield return "Tokens need both Auth:Jwt:Issuer and Auth:Jwt:Audience: one that was made for somebody else must not open this gateway.";
+            yield return "Tokens need both Auth:Jwt:Issuer and Auth:Jwt:Audience, since one that was made for somebody else must not open this gateway.";
         }
 
         if (hasFile == options.KeysUrl is not null)
@@ -46,7 +46,7 @@ internal sealed class JwtOptionsValidator(IConfiguration configuration) : IValid
 
         if (options.KeysUrl is { } url && !(url.IsAbsoluteUri && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))))
         {
-            yield return "Auth:Jwt:KeysUrl must be https, or http on this machine: whoever can change what it answers can make tokens.";
+            yield return "Auth:Jwt:KeysUrl must be https, or http on this machine, since whoever can change what it answers can make tokens.";
         }
 
         if (hasFile && (FollowedFile.TryRead(options.KeysFile, TokenKeys.MaxBytes) is not { } content || TokenKeys.TryParse(content) is null))
