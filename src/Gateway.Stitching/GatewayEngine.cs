@@ -8,6 +8,7 @@ using Gateway.GraphQL.Language.Syntax;
 using Gateway.GraphQL.Planning;
 using Gateway.GraphQL.Values;
 using Gateway.Linear;
+using Gateway.Stitching.Access;
 using Gateway.Stitching.Budgeting;
 using Gateway.Stitching.Costs;
 using Gateway.Stitching.Explaining;
@@ -91,10 +92,12 @@ public sealed class GatewayEngine
     /// <summary>The finished answer to a request that came before; null if it must be run.</summary>
     /// <param name="text">As in <see cref="GatewayRequest.MemoText"/>.</param>
     /// <param name="caller">Whose view of the upstream is asked for.</param>
-    public MemoizedResponse? Recall(ReadOnlySpan<byte> text, CallerScope caller)
+    /// <param name="access">What the caller may ask for. Only queries are kept, so whoever may not read finds nothing.</param>
+    public MemoizedResponse? Recall(ReadOnlySpan<byte> text, CallerScope caller, CallerAccess access)
     {
         ArgumentNullException.ThrowIfNull(caller);
-        return _memo.IsOn ? _memo.Find(text, caller.Scope, _model.Drift.Vanished) : null;
+        ArgumentNullException.ThrowIfNull(access);
+        return _memo.IsOn && access.May(Permissions.Read) ? _memo.Find(text, access.MemoScope(caller.Scope), _model.Drift.Vanished) : null;
     }
 
     /// <summary>Estimated bytes of memory that finished answers take.</summary>
@@ -137,6 +140,11 @@ public sealed class GatewayEngine
             return Refuse(output, RequestErrors.OfOperation(error));
         }
 
+        if (request.Access.Refuse(plan.Kind) is { } forbidden)
+        {
+            return Refuse(output, forbidden, GatewayOutcome.Forbidden);
+        }
+
         if (plan.Kind != OperationKind.Query && !(plan.Kind == OperationKind.Mutation && request.AllowsMutations))
         {
             return request.AllowsMutations
@@ -158,6 +166,11 @@ public sealed class GatewayEngine
         if (plan.Variant(variables.Values) is not { } variant)
         {
             return Refuse(output, RequestErrors.TooLargeToPlan);
+        }
+
+        if (request.Access.Refuse(plan, variant, request.Variables) is { Count: > 0 } denied)
+        {
+            return Refuse(output, [.. denied], GatewayOutcome.Forbidden);
         }
 
         if (CheckCost(plan, variant, variables.Values) is { } dear)
@@ -218,7 +231,7 @@ public sealed class GatewayEngine
         output.Append((byte)'}');
         if (mayKeep && run.Errors.Count == 0 && source.Basis is { } basis)
         {
-            _memo.Add(request.MemoText.Span, request.Caller.Scope, output.WrittenSpan[start..], basis);
+            _memo.Add(request.MemoText.Span, request.Access.MemoScope(request.Caller.Scope), output.WrittenSpan[start..], basis);
         }
 
         return new GatewayResult(GatewayOutcome.Executed, source.IsStale)
@@ -230,7 +243,7 @@ public sealed class GatewayEngine
     }
 
     private Explanation? ExplanationOf(in GatewayRequest request) =>
-        request.Explains ? new Explanation { WasMemoized = !request.MemoText.IsEmpty && Recall(request.MemoText.Span, request.Caller) is not null } : null;
+        request.Explains ? new Explanation { WasMemoized = !request.MemoText.IsEmpty && Recall(request.MemoText.Span, request.Caller, request.Access) is not null } : null;
 
     private static GatewayResult Refuse(ResponseBuffer output, GraphQLError error, GatewayOutcome outcome = GatewayOutcome.Refused) =>
         Refuse(output, [error], outcome);

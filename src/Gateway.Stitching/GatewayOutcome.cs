@@ -11,4 +11,7 @@ public enum GatewayOutcome
 
     /// <summary>It was refused because it is no query and came in a way that takes nothing else.</summary>
     QueriesOnly,
+
+    /// <summary>It was refused before it ran because the caller may not ask for it.</summary>
+    Forbidden,
 }

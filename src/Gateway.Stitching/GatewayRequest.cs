@@ -1,4 +1,5 @@
 using Gateway.GraphQL.Values;
+using Gateway.Stitching.Access;
 
 namespace Gateway.Stitching;
 
@@ -12,6 +13,9 @@ public readonly record struct GatewayRequest(
 {
     /// <summary>Whose view it is answered with. Default the gateway's own.</summary>
     public CallerScope Caller { get; init; } = CallerScope.Service;
+
+    /// <summary>What the caller may ask for. Default everything.</summary>
+    public CallerAccess Access { get; init; } = CallerAccess.Unrestricted;
 
     /// <summary>Whether the caller may ask for the schema, and is told what names it may have meant. Default true.</summary>
     public bool AllowsIntrospection { get; init; } = true;

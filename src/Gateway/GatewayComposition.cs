@@ -1,3 +1,4 @@
+using Gateway.Auth;
 using Gateway.Caching;
 using Gateway.Configuration;
 using Gateway.Documents;
@@ -41,8 +42,11 @@ internal static class GatewayComposition
         var limits = Section<LimitsOptions>(builder.Configuration, "Limits").ToDocumentLimits();
         var trusted = TrustedFolder.Load(folder ?? "", model?.Schema, limits, faults);
 
+        var auth = Section<AuthOptions>(builder.Configuration, "Auth");
         AddLogging(builder, setup);
         builder.Services.AddSingleton(trusted);
+        builder.Services.AddSingleton(ClientFile.Load(auth, model?.Schema, faults));
+        builder.Services.AddSingleton(StrangerAccess.Load(auth, model?.Schema, faults));
         AddServices(builder, setup, mode);
         if (model is not null)
         {

@@ -8,6 +8,7 @@ using Gateway.GraphQL.Execution;
 using Gateway.Linear;
 using Gateway.Sandbox;
 using Gateway.Stitching;
+using Gateway.Stitching.Access;
 using Gateway.Stitching.Fetching;
 using Gateway.Stitching.Limits;
 using Gateway.Testing;
@@ -97,7 +98,7 @@ internal sealed class CacheStages : IAsyncDisposable
     public int Walk() => Run(_plain);
 
     /// <summary>Finds the finished answer.</summary>
-    public int Recall() => _remembering.Recall(_text, CallerScope.Service)!.Body.Length;
+    public int Recall() => _remembering.Recall(_text, CallerScope.Service, CallerAccess.Unrestricted)!.Body.Length;
 
     /// <summary>Reads the upstream's answer to the query into values by entity.</summary>
     public int Normalise() => _normalise!.Run();

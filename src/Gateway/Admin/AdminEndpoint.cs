@@ -1,22 +1,30 @@
 using System.Buffers;
 using System.Text.Json;
+using Gateway.Auth;
 using Gateway.Http;
 
 namespace Gateway.Admin;
 
 /// <summary>Answers <c>/admin/…</c> to whoever may: what is known of an entity, how things stand, which operations cost most; and purges.</summary>
-internal sealed class AdminEndpoint(AdminPurge purge, EntityPage entities, StatePage state, PlanPage plans)
+internal sealed class AdminEndpoint(Admissions admissions, AdminPurge purge, EntityPage entities, StatePage state, PlanPage plans)
 {
     private static readonly JsonWriterOptions Options = new() { Indented = true };
 
-    public Task AnswerAsync(HttpContext context)
+    public async Task AnswerAsync(HttpContext context)
     {
-        if (AdminGate.Refusal(context) is { } refusal)
+        if (await admissions.RequireAdminAsync(context) is { } fault)
         {
-            context.Response.Headers.WWWAuthenticate = refusal.Status == StatusCodes.Status401Unauthorized ? "Bearer" : default;
-            return JsonReply.RefuseAsync(context, refusal.Status, refusal.Message);
+            CallerChallenge.Tell(context.Response.Headers, fault);
+            await JsonReply.RefuseAsync(context, fault.Status, fault.Message);
         }
+        else
+        {
+            await Answer(context);
+        }
+    }
 
+    private Task Answer(HttpContext context)
+    {
         string[] path = (context.Request.Path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
         bool isGet = HttpMethods.IsGet(context.Request.Method);
         return path switch

@@ -5,9 +5,25 @@ public sealed class AuthOptions
 {
     /// <summary>
     /// Whether callers may come from other machines without a key. Default false: the gateway listens at loopback addresses only, unless
-    /// <see cref="Upstream"/> has every caller bring a credential.
+    /// <see cref="Upstream"/> has every caller bring a credential, or there is a <see cref="ClientsFile"/>; and with one, callers from this machine
+    /// need a key as well.
     /// </summary>
     public bool AllowAnonymous { get; set; }
+
+    /// <summary>
+    /// A JSON file that names the clients, with hashes of their keys and what they may ask for; followed when it changes. Default empty: there are
+    /// no clients, and what callers show is not looked at.
+    /// </summary>
+    public string ClientsFile { get; set; } = "";
+
+    /// <summary>
+    /// What callers may do who show no key, where they are admitted: of <c>read</c>, <c>mutate</c>, <c>subscribe</c>, <c>introspect</c>, separated by
+    /// commas. Default all four. Never <c>admin</c>.
+    /// </summary>
+    public string AnonymousPermissions { get; set; } = "read,mutate,subscribe,introspect";
+
+    /// <summary>Coordinates of what they may not select or give, such as <c>User.email</c>, separated by commas. Default none.</summary>
+    public string AnonymousDeny { get; set; } = "";
 
     /// <summary>
     /// With whose credential the upstream is asked. Default <see cref="UpstreamIdentity.Service"/>: whatever a caller sends as

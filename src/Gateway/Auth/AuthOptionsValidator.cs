@@ -1,3 +1,4 @@
+using Gateway.Stitching.Access;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Auth;
@@ -25,6 +26,12 @@ internal sealed class AuthOptionsValidator(IConfiguration configuration) : IVali
 
             yield return $"Auth:{name} must name classes of callers ({string.Join(", ", Enum.GetNames<CallerClass>())}), separated by commas; "
                 + "empty for none.";
+        }
+
+        if (!PermissionWords.TryReadList(options.AnonymousPermissions, out var anonymous) || (anonymous & Permissions.Admin) != 0)
+        {
+            yield return "Auth:AnonymousPermissions must name permissions (read, mutate, subscribe, introspect), separated by commas; empty for none. "
+                + "The permission admin needs a key.";
         }
 
         bool hasKey = options.ScopeKey is { Length: > 0 };

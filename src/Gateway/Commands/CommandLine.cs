@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gateway.Auth;
 using Gateway.Configuration;
 
 namespace Gateway.Commands;
@@ -19,6 +20,7 @@ internal sealed record CommandLine(
     ImmutableArray<string> Faults)
 {
     private const string AgainstOption = "--against";
+    private const string NameOption = "--name";
     private const string OutOption = "--out";
     private const int MostQuoted = 60;
 
@@ -35,7 +37,10 @@ internal sealed record CommandLine(
         ImmutableDictionary.Create<string, string?>(StringComparer.OrdinalIgnoreCase);
 
     private static readonly ImmutableArray<string> Words =
-        [.. Keys.Keys, "--help", "--version", AgainstOption, OutOption, .. OptionCatalogue.Keys.Select(key => $"--{key}")];
+        [.. Keys.Keys, "--help", "--version", AgainstOption, NameOption, OutOption, .. OptionCatalogue.Keys.Select(key => $"--{key}")];
+
+    /// <summary>What the client of a new key is called; null if it is not named.</summary>
+    public string? Name { get; private init; }
 
     private bool IsOfCache => Command is CommandKind.CacheInspect or CommandKind.CachePurge;
 
@@ -49,7 +54,7 @@ internal sealed record CommandLine(
         var line = new CommandLine(command ?? CommandKind.Serve, NoSettings, null, null, [], []);
         if (command is null)
         {
-            line = line.With($"{Quote(words)} is no command. There are: serve, schema check, schema print, schema pull, cache inspect, cache purge; see --help for those of the engine alone.");
+            line = line.With($"{Quote(words)} is no command. There are: serve, schema check, schema print, schema pull, cache inspect, cache purge, key create; see --help for those of the engine alone.");
         }
 
         while (at < args.Count)
@@ -87,13 +92,14 @@ internal sealed record CommandLine(
             ["schema", "pull", ..] => (CommandKind.SchemaPull, 2),
             ["cache", "inspect", ..] => (CommandKind.CacheInspect, 2),
             ["cache", "purge", ..] => (CommandKind.CachePurge, 2),
+            ["key", "create", ..] => (CommandKind.KeyCreate, 2),
             _ => ((CommandKind?)null, words.Length),
         };
         return command;
     }
 
     private static string? KeyOf(string option) =>
-        option is AgainstOption or OutOption ? option
+        option is AgainstOption or NameOption or OutOption ? option
         : Keys.TryGetValue(option, out string? key) ? key
         : option.StartsWith("--", StringComparison.Ordinal) ? OptionCatalogue.Find(option[2..])
         : null;
@@ -117,7 +123,7 @@ internal sealed record CommandLine(
             return With($"{option} needs a value.");
         }
 
-        if (Settings.ContainsKey(key) || (key == AgainstOption && Against is not null) || (key == OutOption && Out is not null))
+        if (Settings.ContainsKey(key) || (key == AgainstOption && Against is not null) || (key == OutOption && Out is not null) || (key == NameOption && Name is not null))
         {
             return With($"{option} is given twice.");
         }
@@ -128,6 +134,8 @@ internal sealed record CommandLine(
             (AgainstOption, _) => With($"{AgainstOption} belongs to schema check."),
             (OutOption, CommandKind.SchemaPull) => this with { Out = value },
             (OutOption, _) => With($"{OutOption} belongs to schema pull."),
+            (NameOption, CommandKind.KeyCreate) => this with { Name = value },
+            (NameOption, _) => With($"{NameOption} belongs to key create."),
             _ => this with { Settings = Settings.Add(key, value) },
         };
     }
@@ -137,6 +145,8 @@ internal sealed record CommandLine(
     {
         CommandKind.SchemaCheck when Against is null => $"Name the published schema: schema check {AgainstOption} FILE.",
         CommandKind.SchemaPull when Out is "" => $"{OutOption} names no file.",
+        CommandKind.KeyCreate when Name is not null && !ClientReader.IsName(Name) =>
+            $"{NameOption} must have at most 64 letters, digits and - _ . and begin with a letter or digit.",
         CommandKind.CacheInspect when Arguments.Length != 2 => "Name one entity: cache inspect TYPE ID.",
         CommandKind.CachePurge when Arguments.Length is not (1 or 2) => "Name an entity or a whole type: cache purge TYPE [ID].",
 

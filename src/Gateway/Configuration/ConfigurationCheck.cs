@@ -16,6 +16,12 @@ internal static class ConfigurationCheck
         {
             foreach (var entry in configuration.GetSection(name).GetChildren())
             {
+                // A section in a section.
+                if (OptionCatalogue.Sections.ContainsKey($"{name}:{entry.Key}") && entry.Value is null)
+                {
+                    continue;
+                }
+
                 if (FaultOf($"{name}:{entry.Key}", entry, options.FirstOrDefault(option => Matches(option, entry))) is { } fault)
                 {
                     faults.Add(fault);

@@ -21,8 +21,11 @@ internal static class ListenAddresses
             urls = [GatewayConfiguration.DefaultUrls];
         }
 
-        // Whoever must bring a credential of their own sees what it may see, wherever they call from.
-        bool isOpen = configuration.GetSection("Auth").GetValue<bool>(nameof(AuthOptions.AllowAnonymous)) || UpstreamModes.IsOfCallers(configuration);
+        // Whoever must bring a credential of their own sees what it may see, wherever they call from; and a client what it may.
+        var auth = configuration.GetSection("Auth");
+        bool isOpen = auth.GetValue<bool>(nameof(AuthOptions.AllowAnonymous))
+            || UpstreamModes.IsOfCallers(configuration)
+            || auth[nameof(AuthOptions.ClientsFile)] is { Length: > 0 };
         faults.AddRange(urls.Select(url => FaultOf(url, isOpen)).OfType<string>());
         return urls;
     }
@@ -54,8 +57,9 @@ internal static class ListenAddresses
             : address is { Host: "localhost", Port: 0 } ? $"Urls: '{url}' names no port. Write http://127.0.0.1:0 for any that is free."
             : address.Port is < 0 or > 65535 ? $"Urls: '{url}' has no port from 0 to 65535."
             : !isOpen && !IsLoopback(address)
-                ? $"Urls: '{url}' can be reached from other machines, and callers are not asked for a key in this version. "
-                + "Listen at a loopback address, such as http://localhost:5000, or set Auth:AllowAnonymous=true if only those you trust can reach it."
+                ? $"Urls: '{url}' can be reached from other machines, and callers are not asked for a key. "
+                + "Name the clients in Auth:ClientsFile, listen at a loopback address, such as http://localhost:5000, "
+                + "or set Auth:AllowAnonymous=true if only those you trust can reach it."
             : null;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using Gateway.Auth;
+using Gateway.Auth.Jwt;
 using Gateway.Caching;
 using Gateway.Caching.Documents;
 using Gateway.Caching.Storing;
@@ -27,6 +28,7 @@ internal static class OptionCatalogue
     public static ImmutableSortedDictionary<string, ImmutableArray<PropertyInfo>> Sections { get; } = new Dictionary<string, Type[]>
     {
         ["Auth"] = [typeof(AuthOptions)],
+        ["Auth:Jwt"] = [typeof(JwtOptions)],
         ["Budget"] = [typeof(BudgetOptions)],
         ["Cache"] = [typeof(CacheOptions)],
         ["Documents"] = [typeof(DocumentOptions), typeof(DocumentStoreOptions)],

@@ -13,7 +13,9 @@ internal sealed class GraphQLEndpoint(
     RequestExecutor executor,
     Recollection recollection,
     GraphQLReply reply,
+    Admissions admissions,
     CallerScopes scopes,
+    AuthMetrics metrics,
     IOptions<HttpOptions> options,
     Readiness readiness)
 {
@@ -55,28 +57,50 @@ internal sealed class GraphQLEndpoint(
                 StatusCodes.Status406NotAcceptable, "Answers are application/json or application/graphql-response+json."));
         }
 
-        if (!scopes.Admits(context))
-        {
-            // https://www.rfc-editor.org/rfc/rfc9110#name-www-authenticate
-            context.Response.Headers.WWWAuthenticate = "Bearer realm=\"Linear\"";
-            return reply.RefuseAsync(context, media, RequestFault.Unauthenticated);
-        }
-
-        return context.Request.Method switch
-        {
-            "POST" => AnswerPost(context, media),
-            "GET" or "HEAD" => AnswerGetAsync(context, media),
-            _ => RefuseMethodAsync(context, media),
-        };
+        var admitting = admissions.AdmitAsync(context);
+        return admitting.IsCompletedSuccessfully ? Answer(context, media, admitting.Result) : AwaitAsync(context, media, admitting);
     }
 
-    private Task AnswerPost(HttpContext context, ResponseMedia media)
+    private async Task AwaitAsync(HttpContext context, ResponseMedia media, ValueTask<Admission> admitting) =>
+        await Answer(context, media, await admitting);
+
+    private Task Answer(HttpContext context, ResponseMedia media, Admission admission) =>
+        admission.Fault is { } fault ? RefuseCallerAsync(context, media, fault)
+        : !scopes.Admits(context) ? RefuseCallerAsync(context, media, RequestFault.Unauthenticated)
+        : admission.Caller!.Limits is { } limits ? AnswerWithinAsync(limits, context, media, admission.Caller)
+        : Answer(context, media, admission.Caller);
+
+    private Task Answer(HttpContext context, ResponseMedia media, Caller caller) => context.Request.Method switch
+    {
+        "POST" => AnswerPost(context, media, caller),
+        "GET" or "HEAD" => AnswerGetAsync(context, media, caller),
+        _ => RefuseMethodAsync(context, media),
+    };
+
+    private async Task AnswerWithinAsync(ClientLimits limits, HttpContext context, ResponseMedia media, Caller caller)
+    {
+        var (place, refusal) = limits.Enter();
+        using (place)
+        {
+            await (refusal is null ? Answer(context, media, caller) : RefuseCallerAsync(context, media, refusal));
+        }
+    }
+
+    private Task RefuseCallerAsync(HttpContext context, ResponseMedia media, RequestFault fault)
+    {
+        metrics.CountRefusal(fault.Reason ?? "no_credential");
+        CallerChallenge.Tell(context.Response.Headers, fault);
+        return reply.RefuseAsync(context, media, fault);
+    }
+
+    private Task AnswerPost(HttpContext context, ResponseMedia media, Caller caller)
     {
         var kind = RequestContent.KindOf(context.Request);
-        return (kind == ContentKind.Json ? recollection.TryAnswerPost(context, media) : null) ?? AnswerPostAsync(context, media, kind);
+        return (kind == ContentKind.Json ? recollection.TryAnswerPost(context, media, caller) : null)
+            ?? AnswerPostAsync(context, media, caller, kind);
     }
 
-    private async Task AnswerPostAsync(HttpContext context, ResponseMedia media, ContentKind kind)
+    private async Task AnswerPostAsync(HttpContext context, ResponseMedia media, Caller caller, ContentKind kind)
     {
         if (kind == ContentKind.Unknown)
         {
@@ -100,36 +124,41 @@ internal sealed class GraphQLEndpoint(
         }
         else if (kind == ContentKind.Form)
         {
-            await AnswerParametersAsync(context, media, RequestContent.ReadForm(body.Memory), "form", default);
+            await AnswerParametersAsync(context, media, caller, RequestContent.ReadForm(body.Memory), "form", default);
         }
         else if (_maxBatch > 0 && BodyParser.IsArray(body.Memory.Span))
         {
             // Once for all, so that they set out together.
             await Task.Yield();
-            await AnswerBatchAsync(context, body.Memory);
+            await AnswerBatchAsync(context, media, caller, body.Memory);
         }
         else
         {
             using var request = new GraphQLRequest { MemoText = body.Memory };
-            await AnswerAsync(context, media, request, GraphQLRequestReader.ReadBody(body.Memory, request));
+            await AnswerAsync(context, media, caller, request, GraphQLRequestReader.ReadBody(body.Memory, request));
         }
     }
 
-    private Task AnswerGetAsync(HttpContext context, ResponseMedia media) => RequestContent.IsBlind(context.Request)
+    private Task AnswerGetAsync(HttpContext context, ResponseMedia media, Caller caller) => RequestContent.IsBlind(context.Request)
         ? reply.RefuseAsync(context, media, new RequestFault(
             StatusCodes.Status403Forbidden, "A browser may ask by script only, or with the header GraphQL-Preflight."))
-        : recollection.TryAnswerGet(context, media)
+        : recollection.TryAnswerGet(context, media, caller)
             ?? AnswerParametersAsync(
-                context, media, context.Request.Query, "query string", Encoding.UTF8.GetBytes(context.Request.QueryString.Value ?? ""));
+                context, media, caller, context.Request.Query, "query string", Encoding.UTF8.GetBytes(context.Request.QueryString.Value ?? ""));
 
     private async Task AnswerParametersAsync(
-        HttpContext context, ResponseMedia media, IEnumerable<KeyValuePair<string, StringValues>> parameters, string place, ReadOnlyMemory<byte> memoText)
+        HttpContext context,
+        ResponseMedia media,
+        Caller caller,
+        IEnumerable<KeyValuePair<string, StringValues>> parameters,
+        string place,
+        ReadOnlyMemory<byte> memoText)
     {
         using var request = new GraphQLRequest { MemoText = memoText };
-        await AnswerAsync(context, media, request, GraphQLRequestReader.ReadParameters(parameters, request, place));
+        await AnswerAsync(context, media, caller, request, GraphQLRequestReader.ReadParameters(parameters, request, place));
     }
 
-    private async Task AnswerAsync(HttpContext context, ResponseMedia media, GraphQLRequest request, RequestFault? fault)
+    private async Task AnswerAsync(HttpContext context, ResponseMedia media, Caller caller, GraphQLRequest request, RequestFault? fault)
     {
         if (fault is not null)
         {
@@ -138,7 +167,7 @@ internal sealed class GraphQLEndpoint(
         }
 
         using var output = new ResponseBuffer();
-        var outcome = await executor.ExecuteAsync(context, request, HttpMethods.IsPost(context.Request.Method), output);
+        var outcome = await executor.ExecuteAsync(context, caller, request, HttpMethods.IsPost(context.Request.Method), output);
         if (outcome.Status == StatusCodes.Status405MethodNotAllowed)
         {
             context.Response.Headers.Allow = "POST";
@@ -151,7 +180,7 @@ internal sealed class GraphQLEndpoint(
 
     /// <summary>Answers an array of requests by an array of responses, in the same order.</summary>
     /// <remarks>They run at once, and so what they lack is fetched together. The media type of a single response would not fit.</remarks>
-    private async Task AnswerBatchAsync(HttpContext context, ReadOnlyMemory<byte> body)
+    private async Task AnswerBatchAsync(HttpContext context, ResponseMedia media, Caller caller, ReadOnlyMemory<byte> body)
     {
         var requests = new List<GraphQLRequest>();
         var outputs = new List<ResponseBuffer>();
@@ -163,9 +192,16 @@ internal sealed class GraphQLEndpoint(
                 return;
             }
 
+            // The body itself was counted as one.
+            if (caller.Limits?.Count(requests.Count - 1) is { } refusal)
+            {
+                await RefuseCallerAsync(context, media, refusal);
+                return;
+            }
+
             outputs.AddRange(requests.Select(_ => new ResponseBuffer()));
             var outcomes = await Task.WhenAll(requests.Select((request, i) =>
-                executor.ExecuteAsync(context, request, allowsMutations: true, outputs[i]).AsTask()));
+                executor.ExecuteAsync(context, caller, request, allowsMutations: true, outputs[i]).AsTask()));
 
             using var all = new ResponseBuffer(outputs.Sum(output => output.Length + 1) + 2);
             for (int i = 0; i < outputs.Count; i++)

@@ -1,4 +1,3 @@
-using Gateway.Auth;
 using Gateway.Health;
 using Gateway.Http;
 using Gateway.Sandbox;
@@ -19,10 +18,7 @@ internal static class HttpServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<HttpOptions>, HttpOptionsValidator>();
         services.AddSingleton<IValidateOptions<HttpOptions>, CorsValidator>();
         services.AddCors();
-        services.AddOptions<AuthOptions>().BindConfiguration("Auth").ValidateOnStart();
-        services.AddSingleton<IValidateOptions<AuthOptions>, AuthOptionsValidator>();
-        services.AddSingleton<CallerClasses>();
-        services.AddSingleton<CallerScopes>();
+        services.AddGatewayAuth();
         services.AddOptions<WebhookOptions>().BindConfiguration("Webhooks").ValidateOnStart();
         services.AddSingleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>();
         services.AddSingleton<IValidateOptions<WebhookOptions>, WebhookSecretValidator>();

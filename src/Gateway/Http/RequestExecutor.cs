@@ -2,15 +2,16 @@ using Gateway.Auth;
 using Gateway.Documents;
 using Gateway.GraphQL.Execution;
 using Gateway.Stitching;
+using Gateway.Stitching.Access;
 
 namespace Gateway.Http;
 
 /// <summary>Runs one request: finds its document, and has it answered.</summary>
-internal sealed class RequestExecutor(GatewayEngine engine, DocumentResolver documents, CallerClasses callers, CallerScopes scopes)
+internal sealed class RequestExecutor(GatewayEngine engine, DocumentResolver documents, CallerScopes scopes, CallerClasses classes, AuthMetrics metrics)
 {
     /// <summary>Writes the whole answer to a caller who is admitted.</summary>
     public async ValueTask<RequestOutcome> ExecuteAsync(
-        HttpContext context, GraphQLRequest request, bool allowsMutations, ResponseBuffer output)
+        HttpContext context, Caller caller, GraphQLRequest request, bool allowsMutations, ResponseBuffer output)
     {
         var cancel = context.RequestAborted;
         if (await documents.ResolveAsync(request, cancel) is { } fault)
@@ -21,7 +22,8 @@ internal sealed class RequestExecutor(GatewayEngine engine, DocumentResolver doc
 
         var asked = request.ToGatewayRequest(allowsMutations) with
         {
-            AllowsIntrospection = callers.MayIntrospect(context),
+            Access = caller.Access,
+            AllowsIntrospection = caller.Access.May(Permissions.Introspect),
             Caller = scopes.Of(context),
         };
         var headers = context.Request.Headers;
@@ -29,8 +31,8 @@ internal sealed class RequestExecutor(GatewayEngine engine, DocumentResolver doc
         {
             asked = asked with
             {
-                Demand = callers.MayDemand(context) ? CacheDirectives.Read(headers) : default,
-                Explains = headers.ContainsKey(CacheDirectives.Explain) && callers.MayBeExplained(context),
+                Demand = classes.MayDemand(caller.Class) ? CacheDirectives.Read(headers) : default,
+                Explains = headers.ContainsKey(CacheDirectives.Explain) && classes.MayBeExplained(caller.Class),
             };
         }
 
@@ -39,6 +41,9 @@ internal sealed class RequestExecutor(GatewayEngine engine, DocumentResolver doc
         {
             case GatewayOutcome.Refused:
                 return new RequestOutcome(StatusCodes.Status400BadRequest, IsRefusal: true, IsStale: false);
+            case GatewayOutcome.Forbidden:
+                metrics.CountRefusal("forbidden");
+                return new RequestOutcome(StatusCodes.Status403Forbidden, IsRefusal: true, IsStale: false);
             case GatewayOutcome.QueriesOnly:
                 return new RequestOutcome(StatusCodes.Status405MethodNotAllowed, IsRefusal: false, IsStale: false);
             default:

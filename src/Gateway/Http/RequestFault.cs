@@ -30,9 +30,18 @@ internal sealed record RequestFault(int Status, string Message, string Code = Re
     /// <summary>By what Linear's official SDK chooses the class of its error, in <c>extensions.type</c>; null if it need not.</summary>
     public string? Type { get; init; }
 
+    /// <summary>Which of several things it is that have the same code, in <c>extensions.reason</c>; null if there are not several.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>When to come again; null if that would not help.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>The error in the response.</summary>
     public GraphQLError ToError() => new(Message)
     {
-        Extensions = Encoding.UTF8.GetBytes(Type is null ? $$"""{"code":"{{Code}}"}""" : $$"""{"code":"{{Code}}","type":"{{Type}}"}"""),
+        Extensions = Encoding.UTF8.GetBytes($$"""{"code":"{{Code}}"{{Member("type", Type)}}{{Member("reason", Reason)}}}"""),
     };
+
+    // Words of ours, with nothing that JSON would have to escape.
+    private static string Member(string name, string? word) => word is null ? "" : $",\"{name}\":\"{word}\"";
 }

@@ -41,4 +41,19 @@ internal static partial class HostLog
 
     [LoggerMessage(1043, LogLevel.Error, "The upstream could not be compared with the schema for a reason that is a bug; it is tried again at its time")]
     public static partial void DriftWatchFailed(this ILogger logger, Exception error);
+
+    [LoggerMessage(1050, LogLevel.Information, "The clients file is read: {ClientCount} clients")]
+    public static partial void ClientsRead(this ILogger logger, int clientCount);
+
+    [LoggerMessage(1051, LogLevel.Error, "The clients file cannot be used, so the clients are those of before: {Faults}")]
+    public static partial void ClientsUnusable(this ILogger logger, string faults);
+
+    [LoggerMessage(1052, LogLevel.Error, "The keys of {Option} cannot be had or used, so tokens are checked by those of before, if there are any")]
+    public static partial void TokenKeysUnusable(this ILogger logger, string option);
+
+    [LoggerMessage(1053, LogLevel.Information, "The keys by which tokens are checked can be used again")]
+    public static partial void TokenKeysUsable(this ILogger logger);
+
+    [LoggerMessage(1054, LogLevel.Error, "Clients and keys could not be followed for a reason that is a bug; it is tried again at its time")]
+    public static partial void AuthWatchFailed(this ILogger logger, Exception error);
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Gateway.Caching.Memo;
 using Gateway.GraphQL.Execution;
 using Gateway.Sandbox;
+using Gateway.Stitching.Access;
 using Gateway.Stitching.Fetching;
 using Gateway.Stitching.Limits;
 using Gateway.Testing;
@@ -43,7 +44,7 @@ public class MemoPropertyTests
 
             string document = string.Format(CultureInfo.InvariantCulture, Shapes[random.Next(Shapes.Length)], issue);
             byte[] text = Encoding.UTF8.GetBytes(document);
-            string? known = engine.Recall(text, CallerScope.Service) is { } hit ? Encoding.UTF8.GetString(hit.Body.Span) : null;
+            string? known = engine.Recall(text, CallerScope.Service, CallerAccess.Unrestricted) is { } hit ? Encoding.UTF8.GetString(hit.Body.Span) : null;
             string walked = await AskAsync(engine, text);
             if (known is not null)
             {
@@ -68,7 +69,7 @@ public class MemoPropertyTests
         await AskAsync(engine, text);
         await AskAsync(engine, text);
 
-        Assert.Null(engine.Recall(text, CallerScope.Service));
+        Assert.Null(engine.Recall(text, CallerScope.Service, CallerAccess.Unrestricted));
     }
 
     private static SandboxCommand Change(SandboxGateway gateway, Random random, string issue, int step)

@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Gateway.Tests.Auth;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
@@ -19,9 +20,14 @@ public sealed class AllocationTests
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task A_hit_allocates_nothing_beyond_what_the_server_does()
+    [Theory]
+    [InlineData("")]
+    [InlineData("read")]
+    [InlineData("User.email")]
+    public async Task A_hit_allocates_nothing_beyond_what_the_server_does(string client)
     {
+        using var clients = new ClientsOnDisk().With("reports", "read", deny: client.Contains('.', StringComparison.Ordinal) ? client : "");
+        string header = client.Length == 0 ? "" : $"Authorization: Bearer {clients["reports"]}\r\n";
         await using var gateway = await GatewayHost.StartAsync(
             new GatewaySetup
             {
@@ -30,17 +36,18 @@ public sealed class AllocationTests
                     ["Urls"] = "http://127.0.0.1:0",
                     ["Sandbox:Sessions"] = "20",
                     ["Schema:DriftInterval"] = "0",
+                    ["Auth:ClientsFile"] = client.Length == 0 ? "" : clients.Path,
                 },
                 ConfigureLogging = static logging => logging.SetMinimumLevel(LogLevel.None),
             },
             Cancel);
         string issue = gateway.Sandbox!.World.Ids("Issue")[0];
         byte[] body = Encoding.UTF8.GetBytes($$"""{"query":"{ issue(id: \"{{issue}}\") { id title identifier url } }"}""");
-        byte[] answer = await AskAsync(gateway.Address, body);
+        byte[] answer = await AskAsync(gateway.Address, body, clients["reports"]);
         await using var least = await StartLeastAsync(answer);
 
-        using var ours = new Talker(gateway.Address, body);
-        using var theirs = new Talker(new Uri(least.Urls.First()), body);
+        using var ours = new Talker(gateway.Address, body, header);
+        using var theirs = new Talker(new Uri(least.Urls.First()), body, header);
         var differences = new List<double>();
         for (int round = 0; round < 7; round++)
         {
@@ -52,11 +59,12 @@ public sealed class AllocationTests
         Assert.True(differences[3] < MostBytes, string.Join(' ', differences));
     }
 
-    private static async Task<byte[]> AskAsync(Uri address, byte[] body)
+    private static async Task<byte[]> AskAsync(Uri address, byte[] body, string key)
     {
         using var http = new HttpClient();
         using var content = new ByteArrayContent(body);
         content.Headers.ContentType = new("application/json");
+        http.DefaultRequestHeaders.Add("x-api-key", key);
         using var response = await http.PostAsync(new Uri(address, "/graphql"), content, Cancel);
         return await response.Content.ReadAsByteArrayAsync(Cancel);
     }
@@ -89,9 +97,9 @@ public sealed class AllocationTests
         private readonly byte[] _buffer = new byte[64 * 1024];
         private int _length;
 
-        public Talker(Uri address, byte[] body)
+        public Talker(Uri address, byte[] body, string header)
         {
-            string head = $"POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n";
+            string head = $"POST /graphql HTTP/1.1\r\nHost: a\r\n{header}Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n";
             _request = [.. Encoding.ASCII.GetBytes(head), .. body];
             _socket.Connect(new IPEndPoint(IPAddress.Loopback, address.Port));
         }

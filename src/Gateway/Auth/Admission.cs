@@ -1,0 +1,11 @@
+using Gateway.Http;
+
+namespace Gateway.Auth;
+
+/// <summary>Who a request comes from, or why it is not taken. Exactly one of the two is there.</summary>
+internal readonly record struct Admission(Caller? Caller, RequestFault? Fault)
+{
+    public static implicit operator Admission(Caller caller) => new(caller, null);
+
+    public static implicit operator Admission(RequestFault fault) => new(null, fault);
+}

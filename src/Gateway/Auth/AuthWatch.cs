@@ -1,0 +1,80 @@
+using Gateway.Auth.Jwt;
+using Gateway.Stitching.Mapping;
+using Gateway.Telemetry;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Auth;
+
+/// <summary>Follows the clients file and the keys by which tokens are checked. What is no good leaves the last good in place.</summary>
+internal sealed class AuthWatch(
+    ClientRegistry registry,
+    TokenKeys tokenKeys,
+    GatewayModel model,
+    IOptions<AuthOptions> options,
+    TimeProvider time,
+    ILogger<AuthWatch> logger) : BackgroundService
+{
+    /// <summary>How often it is seen whether anything has changed.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private readonly FollowedFile _file = new(options.Value.ClientsFile, ClientFile.MaxBytes);
+    private readonly ClientReader _reader = ClientFile.Reader(options.Value, model.Schema);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        try
+        {
+            do
+            {
+                try
+                {
+                    LookAtClients();
+                    await tokenKeys.LookAsync(stoppingToken);
+                }
+#pragma warning disable CA1031 // A bug of ours must stop neither the watch nor, with it, the gateway.
+                catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+#pragma warning restore CA1031
+                {
+                    logger.AuthWatchFailed(error);
+                }
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The gateway stops.
+        }
+    }
+
+    private void LookAtClients()
+    {
+        if (!registry.IsUsed || !_file.TryReadChange(out byte[]? content))
+        {
+            return;
+        }
+
+        var faults = new List<string>();
+        var book = registry.Current;
+        if (content is null)
+        {
+            faults.Add("it cannot be read.");
+        }
+        else
+        {
+            book = _reader.Read(content, book, faults);
+        }
+
+        if (faults.Count > 0)
+        {
+            registry.IsBroken = true;
+            logger.ClientsUnusable(string.Join(' ', faults.Take(5)));
+            return;
+        }
+
+        registry.Replace(book);
+        registry.IsBroken = false;
+        logger.ClientsRead(book.Clients.Count);
+    }
+}

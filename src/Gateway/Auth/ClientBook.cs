@@ -1,0 +1,49 @@
+using System.Collections.Frozen;
+using System.Security.Cryptography;
+
+namespace Gateway.Auth;
+
+/// <summary>All clients there are, as one clients file has them. Frozen; another file makes another book.</summary>
+internal sealed class ClientBook
+{
+    private readonly byte[] _hashes;
+    private readonly Caller[] _owners;
+    private readonly FrozenDictionary<string, Caller> _subjects;
+
+    /// <param name="keys">The hash of each key, and whose it is.</param>
+    /// <param name="subjects">The subjects of tokens, and whose they are.</param>
+    /// <param name="clients">All, also those without either.</param>
+    public ClientBook(IReadOnlyList<(byte[] Hash, Caller Owner)> keys, IReadOnlyDictionary<string, Caller> subjects, IReadOnlyList<Caller> clients)
+    {
+        _hashes = [.. keys.SelectMany(key => key.Hash)];
+        _owners = [.. keys.Select(key => key.Owner)];
+        _subjects = subjects.ToFrozenDictionary(StringComparer.Ordinal);
+        Clients = clients;
+    }
+
+    /// <summary>One without clients.</summary>
+    public static ClientBook Empty { get; } = new([], new Dictionary<string, Caller>(), []);
+
+    public IReadOnlyList<Caller> Clients { get; }
+
+    /// <summary>Whose key has that hash; null if it is nobody's.</summary>
+    /// <remarks>
+    /// Looks at every byte of every hash, whichever fits: how long it takes tells how many keys there are, and nothing else. 1,000 keys take about 10 µs.
+    /// </remarks>
+    public Caller? FindKey(ReadOnlySpan<byte> hash)
+    {
+        int found = -1;
+        for (int i = 0; i < _owners.Length; i++)
+        {
+            if (CryptographicOperations.FixedTimeEquals(_hashes.AsSpan(i * ApiKey.HashLength, ApiKey.HashLength), hash))
+            {
+                found = i;
+            }
+        }
+
+        return found < 0 ? null : _owners[found];
+    }
+
+    /// <summary>Whose tokens have that subject; null if nobody's have.</summary>
+    public Caller? FindSubject(string subject) => _subjects.GetValueOrDefault(subject);
+}
