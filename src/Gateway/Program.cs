@@ -18,5 +18,6 @@ return line.Command switch
     CommandKind.SchemaPull => await SchemaPullCommand.RunAsync(line, Console.Out, Console.Error, CancellationToken.None),
     CommandKind.SchemaCheck => SchemaCheckCommand.Run(line, Console.Out, Console.Error),
     CommandKind.CacheInspect or CommandKind.CachePurge => await CacheCommand.RunAsync(line, Console.Out, Console.Error, CancellationToken.None),
+    CommandKind.Healthcheck => await HealthcheckCommand.RunAsync(line, Console.Out, Console.Error, CancellationToken.None),
     _ => await ServeCommand.RunAsync(line, Console.Out, Console.Error, CancellationToken.None),
 };

@@ -9,6 +9,7 @@ internal enum CommandKind
     SchemaPull,
     CacheInspect,
     CachePurge,
+    Healthcheck,
     Help,
     Version,
 }

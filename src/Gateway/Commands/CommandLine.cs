@@ -8,6 +8,7 @@ namespace Gateway.Commands;
 /// <param name="Settings">Options by their keys, such as <c>Linear:Endpoint</c>, whose case does not matter.</param>
 /// <param name="Against">The file to compare with; null if none is named.</param>
 /// <param name="Out">The file to write; null for standard output.</param>
+/// <param name="Url">The address to ask; null for the gateway's own.</param>
 /// <param name="Arguments">What a command of the cache is about: a type and, perhaps, an id. Empty for other commands.</param>
 /// <param name="Faults">All that is wrong with it; empty if it is usable.</param>
 internal sealed record CommandLine(
@@ -15,11 +16,13 @@ internal sealed record CommandLine(
     ImmutableDictionary<string, string?> Settings,
     string? Against,
     string? Out,
+    string? Url,
     ImmutableArray<string> Arguments,
     ImmutableArray<string> Faults)
 {
     private const string AgainstOption = "--against";
     private const string OutOption = "--out";
+    private const string UrlOption = "--url";
     private const int MostQuoted = 60;
 
     private static readonly ImmutableDictionary<string, string> Keys = new Dictionary<string, string>
@@ -35,7 +38,7 @@ internal sealed record CommandLine(
         ImmutableDictionary.Create<string, string?>(StringComparer.OrdinalIgnoreCase);
 
     private static readonly ImmutableArray<string> Words =
-        [.. Keys.Keys, "--help", "--version", AgainstOption, OutOption, .. OptionCatalogue.Keys.Select(key => $"--{key}")];
+        [.. Keys.Keys, "--help", "--version", AgainstOption, OutOption, UrlOption, .. OptionCatalogue.Keys.Select(key => $"--{key}")];
 
     private bool IsOfCache => Command is CommandKind.CacheInspect or CommandKind.CachePurge;
 
@@ -46,10 +49,10 @@ internal sealed record CommandLine(
     {
         string[] words = [.. args.TakeWhile(arg => !arg.StartsWith('-'))];
         var command = CommandOf(words, out int at);
-        var line = new CommandLine(command ?? CommandKind.Serve, NoSettings, null, null, [], []);
+        var line = new CommandLine(command ?? CommandKind.Serve, NoSettings, null, null, null, [], []);
         if (command is null)
         {
-            line = line.With($"{Quote(words)} is no command. There are: serve, schema check, schema print, schema pull, cache inspect, cache purge; see --help for those of the engine alone.");
+            line = line.With($"{Quote(words)} is no command. There are: serve, schema check, schema print, schema pull, cache inspect, cache purge, healthcheck; see --help for those of the engine alone.");
         }
 
         while (at < args.Count)
@@ -87,16 +90,25 @@ internal sealed record CommandLine(
             ["schema", "pull", ..] => (CommandKind.SchemaPull, 2),
             ["cache", "inspect", ..] => (CommandKind.CacheInspect, 2),
             ["cache", "purge", ..] => (CommandKind.CachePurge, 2),
+            ["healthcheck", ..] => (CommandKind.Healthcheck, 1),
             _ => ((CommandKind?)null, words.Length),
         };
         return command;
     }
 
     private static string? KeyOf(string option) =>
-        option is AgainstOption or OutOption ? option
+        option is AgainstOption or OutOption or UrlOption ? option
         : Keys.TryGetValue(option, out string? key) ? key
         : option.StartsWith("--", StringComparison.Ordinal) ? OptionCatalogue.Find(option[2..])
         : null;
+
+    private string? Given(string option) => option switch
+    {
+        AgainstOption => Against,
+        OutOption => Out,
+        UrlOption => Url,
+        _ => null,
+    };
 
     // What it is about.
     private CommandLine Take(string argument, int number) =>
@@ -117,7 +129,7 @@ internal sealed record CommandLine(
             return With($"{option} needs a value.");
         }
 
-        if (Settings.ContainsKey(key) || (key == AgainstOption && Against is not null) || (key == OutOption && Out is not null))
+        if (Settings.ContainsKey(key) || Given(key) is not null)
         {
             return With($"{option} is given twice.");
         }
@@ -128,6 +140,8 @@ internal sealed record CommandLine(
             (AgainstOption, _) => With($"{AgainstOption} belongs to schema check."),
             (OutOption, CommandKind.SchemaPull) => this with { Out = value },
             (OutOption, _) => With($"{OutOption} belongs to schema pull."),
+            (UrlOption, CommandKind.Healthcheck) => this with { Url = value },
+            (UrlOption, _) => With($"{UrlOption} belongs to healthcheck. Where to listen is --urls."),
             _ => this with { Settings = Settings.Add(key, value) },
         };
     }

@@ -21,6 +21,8 @@ internal static class HelpText
                                                     (or if the command is unusable), 2 if it cannot tell
               gateway cache purge TYPE [ID]         makes all pods forget an entity and the lists of its type, or the whole type:
                                                     exit code 0 if that is sure, 2 if not (1 if the command is unusable)
+              gateway healthcheck [--url URL]       asks /health/ready of the gateway that has the same options and environment, or URL:
+                                                    exit code 0 if it is ready, else 1
 
             The GraphQL engine by itself, without server, cache and upstream:
 
