@@ -26,5 +26,8 @@ internal static class Helm
     public static Task<Tool.Run> TryAsync(string[] flags) => TryAsync(Repository.Chart, flags);
 
     public static Task<Tool.Run> TryAsync(string chart, string[] flags) =>
-        Tool.RunAsync(Program, ["template", "demo", chart, "--namespace", "agents", "--kube-version", "1.34.0", .. flags]);
+        RunAsync(["template", "demo", chart, "--namespace", "agents", "--kube-version", "1.34.0", .. flags]);
+
+    /// <summary>Runs helm, in the root of the repository.</summary>
+    public static Task<Tool.Run> RunAsync(string[] arguments) => Tool.RunAsync(Program, arguments);
 }
