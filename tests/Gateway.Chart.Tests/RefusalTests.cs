@@ -28,6 +28,10 @@ public class RefusalTests
     [InlineData("sandbox.enabled=true,auth.mode=caller", "the sandbox takes no credentials of callers")]
     [InlineData("redis.address=redis://:p@a:1", "redis.address is HOST:PORT")]
     [InlineData("redis.existingSecretUrlKey=a", "redis.existingSecretUrlKey is a key of redis.existingSecret")]
+    [InlineData("autoscaling.enabled=true,autoscaling.minReplicas=20", "autoscaling.minReplicas is more than autoscaling.maxReplicas")]
+    [InlineData("autoscaling.enabled=true,autoscaling.targetCPUUtilizationPercentage=0", "autoscaling has nothing to go by")]
+    [InlineData("config.Linear.ApiKey=hidden", "config.Linear.ApiKey would be in a ConfigMap")]
+    [InlineData("config.Redis.Address=redis://:hidden@a:1", "config.Redis.Address would be in a ConfigMap")]
     [InlineData("preStopSleepSeconds=45", "terminationGracePeriodSeconds must be more than preStopSleepSeconds")]
     [InlineData("ingress.enabled=true", "ingress.hosts is empty")]
     [InlineData("httpRoute.enabled=true", "httpRoute.parentRefs is empty")]
@@ -36,6 +40,7 @@ public class RefusalTests
         string error = await Helm.RefuseAsync("-f", Helm.Values("minimal"), "--set", values);
 
         Assert.Contains(fault, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("hidden", error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -57,6 +57,17 @@
 {{- if and $v.autoscaling.enabled $v.autoscaling.external }}
 {{- $faults = append $faults "autoscaling: enabled or external, not both." }}
 {{- end }}
+{{- if and $v.autoscaling.enabled (gt (int $v.autoscaling.minReplicas) (int $v.autoscaling.maxReplicas)) }}
+{{- $faults = append $faults "autoscaling.minReplicas is more than autoscaling.maxReplicas." }}
+{{- end }}
+{{- if and $v.autoscaling.enabled (not (or $v.autoscaling.targetCPUUtilizationPercentage $v.autoscaling.targetMemoryUtilizationPercentage $v.autoscaling.metrics)) }}
+{{- $faults = append $faults "autoscaling has nothing to go by: set targetCPUUtilizationPercentage, targetMemoryUtilizationPercentage or metrics." }}
+{{- end }}
+{{- range list (list "Linear" "ApiKey") (list "Linear" "AccessToken") (list "Linear" "ClientSecret") (list "Webhooks" "Secret") (list "Auth" "ScopeKey") (list "Redis" "Address") }}
+{{- if dig (first .) (last .) "" $v.config }}
+{{- $faults = append $faults (printf "config.%s.%s would be in a ConfigMap, which is no place for secrets. It has values of its own." (first .) (last .)) }}
+{{- end }}
+{{- end }}
 {{- if ge (int $v.preStopSleepSeconds) (int $v.terminationGracePeriodSeconds) }}
 {{- $faults = append $faults "terminationGracePeriodSeconds must be more than preStopSleepSeconds, by as much as answers may take." }}
 {{- end }}
