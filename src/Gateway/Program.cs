@@ -19,5 +19,6 @@ return line.Command switch
     CommandKind.SchemaCheck => SchemaCheckCommand.Run(line, Console.Out, Console.Error),
     CommandKind.CacheInspect or CommandKind.CachePurge => await CacheCommand.RunAsync(line, Console.Out, Console.Error, CancellationToken.None),
     CommandKind.KeyCreate => KeyCreateCommand.Run(line, Console.Out, Console.Error),
+    CommandKind.Healthcheck => await HealthcheckCommand.RunAsync(line, Console.Out, Console.Error, CancellationToken.None),
     _ => await ServeCommand.RunAsync(line, Console.Out, Console.Error, CancellationToken.None),
 };

@@ -10,6 +10,7 @@ internal enum CommandKind
     CacheInspect,
     CachePurge,
     KeyCreate,
+    Healthcheck,
     Help,
     Version,
 }

@@ -9,6 +9,7 @@ namespace Gateway.Commands;
 /// <param name="Settings">Options by their keys, such as <c>Linear:Endpoint</c>, whose case does not matter.</param>
 /// <param name="Against">The file to compare with; null if none is named.</param>
 /// <param name="Out">The file to write; null for standard output.</param>
+/// <param name="Url">The address to ask; null for the gateway's own.</param>
 /// <param name="Arguments">What a command of the cache is about: a type and, perhaps, an id. Empty for other commands.</param>
 /// <param name="Faults">All that is wrong with it; empty if it is usable.</param>
 internal sealed record CommandLine(
@@ -16,12 +17,14 @@ internal sealed record CommandLine(
     ImmutableDictionary<string, string?> Settings,
     string? Against,
     string? Out,
+    string? Url,
     ImmutableArray<string> Arguments,
     ImmutableArray<string> Faults)
 {
     private const string AgainstOption = "--against";
     private const string NameOption = "--name";
     private const string OutOption = "--out";
+    private const string UrlOption = "--url";
     private const int MostQuoted = 60;
 
     private static readonly ImmutableDictionary<string, string> Keys = new Dictionary<string, string>
@@ -37,7 +40,7 @@ internal sealed record CommandLine(
         ImmutableDictionary.Create<string, string?>(StringComparer.OrdinalIgnoreCase);
 
     private static readonly ImmutableArray<string> Words =
-        [.. Keys.Keys, "--help", "--version", AgainstOption, NameOption, OutOption, .. OptionCatalogue.Keys.Select(key => $"--{key}")];
+        [.. Keys.Keys, "--help", "--version", AgainstOption, NameOption, OutOption, UrlOption, .. OptionCatalogue.Keys.Select(key => $"--{key}")];
 
     /// <summary>What the client of a new key is called; null if it is not named.</summary>
     public string? Name { get; private init; }
@@ -51,10 +54,10 @@ internal sealed record CommandLine(
     {
         string[] words = [.. args.TakeWhile(arg => !arg.StartsWith('-'))];
         var command = CommandOf(words, out int at);
-        var line = new CommandLine(command ?? CommandKind.Serve, NoSettings, null, null, [], []);
+        var line = new CommandLine(command ?? CommandKind.Serve, NoSettings, null, null, null, [], []);
         if (command is null)
         {
-            line = line.With($"{Quote(words)} is no command. There are: serve, schema check, schema print, schema pull, cache inspect, cache purge, key create; see --help for those of the engine alone.");
+            line = line.With($"{Quote(words)} is no command. There are: serve, schema check, schema print, schema pull, cache inspect, cache purge, key create, healthcheck; see --help for those of the engine alone.");
         }
 
         while (at < args.Count)
@@ -93,16 +96,26 @@ internal sealed record CommandLine(
             ["cache", "inspect", ..] => (CommandKind.CacheInspect, 2),
             ["cache", "purge", ..] => (CommandKind.CachePurge, 2),
             ["key", "create", ..] => (CommandKind.KeyCreate, 2),
+            ["healthcheck", ..] => (CommandKind.Healthcheck, 1),
             _ => ((CommandKind?)null, words.Length),
         };
         return command;
     }
 
     private static string? KeyOf(string option) =>
-        option is AgainstOption or NameOption or OutOption ? option
+        option is AgainstOption or NameOption or OutOption or UrlOption ? option
         : Keys.TryGetValue(option, out string? key) ? key
         : option.StartsWith("--", StringComparison.Ordinal) ? OptionCatalogue.Find(option[2..])
         : null;
+
+    private string? Given(string option) => option switch
+    {
+        AgainstOption => Against,
+        NameOption => Name,
+        OutOption => Out,
+        UrlOption => Url,
+        _ => null,
+    };
 
     // What it is about.
     private CommandLine Take(string argument, int number) =>
@@ -123,7 +136,7 @@ internal sealed record CommandLine(
             return With($"{option} needs a value.");
         }
 
-        if (Settings.ContainsKey(key) || (key == AgainstOption && Against is not null) || (key == OutOption && Out is not null) || (key == NameOption && Name is not null))
+        if (Settings.ContainsKey(key) || Given(key) is not null)
         {
             return With($"{option} is given twice.");
         }
@@ -136,6 +149,8 @@ internal sealed record CommandLine(
             (OutOption, _) => With($"{OutOption} belongs to schema pull."),
             (NameOption, CommandKind.KeyCreate) => this with { Name = value },
             (NameOption, _) => With($"{NameOption} belongs to key create."),
+            (UrlOption, CommandKind.Healthcheck) => this with { Url = value },
+            (UrlOption, _) => With($"{UrlOption} belongs to healthcheck. Where to listen is --urls."),
             _ => this with { Settings = Settings.Add(key, value) },
         };
     }

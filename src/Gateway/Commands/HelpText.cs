@@ -23,6 +23,8 @@ internal static class HelpText
                                                     exit code 0 if that is sure, 2 if not (1 if the command is unusable)
               gateway key create [--name NAME]      makes a key for a client: prints it, this once, on standard error, and what the file of
                                                     Auth:ClientsFile is to hold of it on standard output
+              gateway healthcheck [--url URL]       asks /health/ready of the gateway that has the same options and environment, or URL:
+                                                    exit code 0 if it is ready, else 1
 
             The GraphQL engine by itself, without server, cache and upstream:
 

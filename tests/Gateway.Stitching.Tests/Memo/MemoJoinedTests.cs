@@ -1,6 +1,7 @@
 using System.Text;
 using Gateway.Caching.Memo;
 using Gateway.GraphQL.Execution;
+using Gateway.Stitching.Access;
 using Gateway.Stitching.Fetching;
 using Gateway.Stitching.Limits;
 using Gateway.Stitching.Tests.Fetching;
@@ -81,7 +82,7 @@ public class MemoJoinedTests
     }
 
     private string? Recall(string document) =>
-        _engine.Recall(Encoding.UTF8.GetBytes(document), CallerScope.Service) is { } hit ? Encoding.UTF8.GetString(hit.Body.Span) : null;
+        _engine.Recall(Encoding.UTF8.GetBytes(document), CallerScope.Service, CallerAccess.Unrestricted) is { } hit ? Encoding.UTF8.GetString(hit.Body.Span) : null;
 
     private async Task<string> AskAsync(string document)
     {

@@ -142,6 +142,17 @@ public sealed class ProcessTests
         Assert.DoesNotContain("hidden", error + printed, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Asks_itself_for_its_health_by_its_environment_and_past_any_proxy()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+
+        var run = await RunAsync(["healthcheck"], ("ASPNETCORE_HTTP_PORTS", $"{gateway.Host.Address.Port}"), ("http_proxy", "http://127.0.0.1:9"));
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.StartsWith("""{"status":"ready",""", run.Output, StringComparison.Ordinal);
+    }
+
     private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string[] args, params (string Name, string Value)[] environment)
     {
         using var process = Start(args, environment);
