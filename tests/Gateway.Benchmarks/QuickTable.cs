@@ -7,7 +7,7 @@ namespace Gateway.Benchmarks;
 internal static class QuickTable
 {
     private const int Batches = 25;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Batch = TimeSpan.FromMilliseconds(10);
 
     /// <param name="output">Where the table goes.</param>
