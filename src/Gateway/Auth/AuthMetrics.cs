@@ -11,9 +11,9 @@ internal sealed class AuthMetrics
     {
         var meter = meters.Create("Gateway");
         _refusals = meter.CreateCounter<long>("gateway.auth.refusals", "{request}", "Requests that were refused for who asked, by reason.");
-        meter.CreateObservableGauge("gateway.auth.clients", () => registry.Current.Clients.Count, "{client}", "Clients in use.");
+        meter.CreateObservableGauge("gateway.auth.clients", () => (long)registry.Current.Clients.Count, "{client}", "Clients in use.");
         meter.CreateObservableGauge(
-            "gateway.auth.clients.broken", () => registry.IsBroken ? 1 : 0, null, "1 while the clients file cannot be used and an earlier one is.");
+            "gateway.auth.clients.broken", () => registry.IsBroken ? 1L : 0L, null, "1 while the clients file cannot be used and an earlier one is.");
     }
 
     /// <param name="reason">One of the public words: never what a stranger sent.</param>

@@ -23,6 +23,11 @@ internal sealed class AuthWatch(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (!registry.IsUsed)
+        {
+            return;
+        }
+
         using var timer = new PeriodicTimer(Interval, time);
         try
         {
@@ -50,7 +55,7 @@ internal sealed class AuthWatch(
 
     private void LookAtClients()
     {
-        if (!registry.IsUsed || !_file.TryReadChange(out byte[]? content))
+        if (!_file.TryReadChange(out byte[]? content))
         {
             return;
         }
@@ -76,5 +81,9 @@ internal sealed class AuthWatch(
         registry.Replace(book);
         registry.IsBroken = false;
         logger.ClientsRead(book.Clients.Count);
+        if (book.Gaps.Count > 0)
+        {
+            logger.DenialsHaveGaps(string.Join(", ", book.Gaps.Take(20)));
+        }
     }
 }

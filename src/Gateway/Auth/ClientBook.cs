@@ -26,6 +26,9 @@ internal sealed class ClientBook
 
     public IReadOnlyList<Caller> Clients { get; }
 
+    /// <summary>Clients that may probe for what is denied to them, each with the input field that tells it. Default none.</summary>
+    public IReadOnlyList<string> Gaps { get; init; } = [];
+
     /// <summary>Whose key has that hash; null if it is nobody's.</summary>
     /// <remarks>
     /// Looks at every byte of every hash, whichever fits: how long it takes tells how many keys there are, and nothing else. 1,000 keys take about 10 µs.

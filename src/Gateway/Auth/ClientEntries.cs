@@ -1,7 +1,7 @@
 namespace Gateway.Auth;
 
 /// <summary>A clients file.</summary>
-internal sealed record ClientEntries
+internal sealed class ClientEntries
 {
-    public IReadOnlyList<ClientEntry> Clients { get; init; } = [];
+    public IReadOnlyList<ClientEntry> Clients { get; set; } = [];
 }

@@ -68,7 +68,7 @@ internal sealed partial class ClientReader(Schema schema, bool introspects)
             faults.Add($"there are more than {MaxKeys} keys.");
         }
 
-        return faults.Count > before ? former : new ClientBook([.. keys.Values], subjects, [.. clients.Values]);
+        return faults.Count > before ? former : new ClientBook([.. keys.Values], subjects, [.. clients.Values]) { Gaps = [.. clients.Values.SelectMany(GapsOf)] };
     }
 
     private Caller CallerOf(ClientEntry entry, ClientBook former, List<string> faults)
@@ -96,6 +96,8 @@ internal sealed partial class ClientReader(Schema schema, bool introspects)
         var access = new CallerAccess(introspects ? permissions : permissions & ~Permissions.Introspect, Same(denied, former));
         return new Caller(CallerClass.Client, entry.Name, access, LimitsOf(entry, former));
     }
+
+    private IEnumerable<string> GapsOf(Caller client) => DenyGaps.Find(client.Access.Denied, schema).Select(gap => $"{client.Name}: {gap}");
 
     // What was found out of plans is kept with the list.
     private static DenyList Same(DenyList denied, ClientBook former) => denied.IsEmpty ? DenyList.Empty

@@ -56,4 +56,7 @@ internal static partial class HostLog
 
     [LoggerMessage(1054, LogLevel.Error, "Clients and keys could not be followed for a reason that is a bug; it is tried again at its time")]
     public static partial void AuthWatchFailed(this ILogger logger, Exception error);
+
+    [LoggerMessage(1055, LogLevel.Warning, "Clients may find out by filters what they may not select, unless these are denied as well: {Gaps}")]
+    public static partial void DenialsHaveGaps(this ILogger logger, string gaps);
 }

@@ -82,6 +82,20 @@ public sealed class ClientFollowingTests : IDisposable
     }
 
     [Fact]
+    public async Task Filters_that_tell_what_is_denied_are_warned_of()
+    {
+        _clients.With("closed", deny: "User.email,UserFilter.email");
+        await using var gateway = await StartAsync();
+        for (int i = 0; i < 200 && !gateway.Log.Text.Contains("unless these are denied", StringComparison.Ordinal); i++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Contains("unless these are denied as well: closed: NullableUserFilter.email", gateway.Log.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("closed: UserFilter.email", gateway.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task With_clients_it_may_listen_to_other_machines()
     {
         await using var gateway = await TestGateway.StartAsync(("Auth:ClientsFile", _clients.Path), ("Urls", "http://0.0.0.0:0"));
