@@ -17,6 +17,7 @@ using Gateway.Stitching.Limits;
 using Gateway.Stitching.Mapping;
 using Gateway.Stitching.Mutations;
 using Gateway.Stitching.Sources;
+using Gateway.Stitching.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Gateway.Stitching;
@@ -80,6 +81,16 @@ public sealed class GatewayEngine
         init => _reader.Budget = value;
     }
 
+    /// <summary>What is measured. Default nothing.</summary>
+    public EngineMetrics Metrics
+    {
+        init
+        {
+            _reader.Metrics = value;
+            _exchange.Metrics = value;
+        }
+    }
+
     /// <summary>How many callers' scopes something is being fetched for just now, the gateway's own left out.</summary>
     internal int Lanes => _lanes.Count;
 
@@ -97,7 +108,13 @@ public sealed class GatewayEngine
     {
         ArgumentNullException.ThrowIfNull(caller);
         ArgumentNullException.ThrowIfNull(access);
-        return _memo.IsOn && access.May(Permissions.Read) ? _memo.Find(text, access.MemoScope(caller.Scope), _model.Drift.Vanished) : null;
+        var known = Find(text, caller, access);
+        if (known?.Tag is OperationTally tally)
+        {
+            _reader.Metrics.Requests.CountKept(tally);
+        }
+
+        return known;
     }
 
     /// <summary>Estimated bytes of memory that finished answers take.</summary>
@@ -183,9 +200,19 @@ public sealed class GatewayEngine
             await Task.Yield();
         }
 
-        return plan.Kind == OperationKind.Mutation
-            ? await _mutations.RunAsync(request.Caller, plan, variant, variables.Values, request.Variables.Tree, output, cancel).ConfigureAwait(false)
+        long begun = _time.GetTimestamp();
+        int start = output.Length;
+        var (result, waves) = plan.Kind == OperationKind.Mutation
+            ? (await _mutations.RunAsync(request.Caller, plan, variant, variables.Values, request.Variables.Tree, output, cancel).ConfigureAwait(false), 0)
             : await RunAsync(request, new OperationRun(_model.Schema, plan, variant, variables.Values), output, cancel).ConfigureAwait(false);
+        var elapsed = _time.GetElapsedTime(begun);
+        plan.Statistics.Count(elapsed, isMiss: waves > 0);
+        var outcome = !result.HasErrors ? RequestOutcomeWord.Answered
+            : output.WrittenSpan[start..].StartsWith("{\"data\":null"u8) ? RequestOutcomeWord.Failed
+            : RequestOutcomeWord.Errors;
+        TallyOf(plan).Count(outcome);
+        _reader.Metrics.RecordRequest(elapsed, outcome, waves);
+        return result;
     }
 
     /// <summary>Why the operation must not run with these variables; null if it may.</summary>
@@ -201,7 +228,7 @@ public sealed class GatewayEngine
         return cost.Total <= _limits.Cost ? null : RequestErrors.OfCost(cost, _limits.Cost);
     }
 
-    private async ValueTask<GatewayResult> RunAsync(GatewayRequest request, OperationRun run, ResponseBuffer output, CancellationToken cancel)
+    private async ValueTask<(GatewayResult Result, int Waves)> RunAsync(GatewayRequest request, OperationRun run, ResponseBuffer output, CancellationToken cancel)
     {
         var source = _completion.Source(request.Caller, run, request.Demand, ExplanationOf(request));
         bool mayKeep = _memo.IsOn && !request.MemoText.IsEmpty && !run.Plan.Introspects && !request.Explains && request.Demand.IsNone;
@@ -211,10 +238,8 @@ public sealed class GatewayEngine
         }
 
         int start = output.Length;
-        long begun = _time.GetTimestamp();
         output.Append("{\"data\":"u8);
-        bool wasWhole = await _completion.CompleteAsync(run, source, output, cancel).ConfigureAwait(false);
-        run.Plan.Statistics.Count(_time.GetElapsedTime(begun), isMiss: !wasWhole);
+        int waves = await _completion.CompleteAsync(run, source, output, cancel).ConfigureAwait(false);
         if (run.Errors.Count > 0)
         {
             output.Append((byte)',');
@@ -231,26 +256,35 @@ public sealed class GatewayEngine
         output.Append((byte)'}');
         if (mayKeep && run.Errors.Count == 0 && source.Basis is { } basis)
         {
+            basis.Tag = TallyOf(run.Plan);
             _memo.Add(request.MemoText.Span, request.Access.MemoScope(request.Caller.Scope), output.WrittenSpan[start..], basis);
         }
 
-        return new GatewayResult(GatewayOutcome.Executed, source.IsStale)
+        var result = new GatewayResult(GatewayOutcome.Executed, source.IsStale)
         {
+            HasErrors = run.Errors.Count > 0,
             Refusal = run.Errors.Count > 0 ? refusal : null,
             Use = source.Use,
             OldestAt = source.OldestAt == long.MaxValue ? 0 : source.OldestAt,
         };
+        return (result, waves);
     }
 
-    private Explanation? ExplanationOf(in GatewayRequest request) =>
-        request.Explains ? new Explanation { WasMemoized = !request.MemoText.IsEmpty && Recall(request.MemoText.Span, request.Caller, request.Access) is not null } : null;
+    private OperationTally TallyOf(OperationPlan plan) => _reader.Metrics.Requests.Of(plan.Operation.Name?.Value);
 
-    private static GatewayResult Refuse(ResponseBuffer output, GraphQLError error, GatewayOutcome outcome = GatewayOutcome.Refused) =>
+    private MemoizedResponse? Find(ReadOnlySpan<byte> text, CallerScope caller, CallerAccess access) =>
+        _memo.IsOn && access.May(Permissions.Read) ? _memo.Find(text, access.MemoScope(caller.Scope), _model.Drift.Vanished) : null;
+
+    private Explanation? ExplanationOf(in GatewayRequest request) =>
+        request.Explains ? new Explanation { WasMemoized = !request.MemoText.IsEmpty && Find(request.MemoText.Span, request.Caller, request.Access) is not null } : null;
+
+    private GatewayResult Refuse(ResponseBuffer output, GraphQLError error, GatewayOutcome outcome = GatewayOutcome.Refused) =>
         Refuse(output, [error], outcome);
 
-    private static GatewayResult Refuse(
+    private GatewayResult Refuse(
         ResponseBuffer output, ImmutableArray<GraphQLError> errors, GatewayOutcome outcome = GatewayOutcome.Refused)
     {
+        _reader.Metrics.Requests.Of(null).Count(outcome == GatewayOutcome.Forbidden ? RequestOutcomeWord.Forbidden : RequestOutcomeWord.Refused);
         ResponseWriter.WriteRefusal(output, errors);
         return new GatewayResult(outcome, IsStale: false);
     }

@@ -7,6 +7,9 @@ namespace Gateway.Stitching;
 /// <param name="IsStale">Whether the response holds something older than it would if the upstream did not fail.</param>
 public readonly record struct GatewayResult(GatewayOutcome Outcome, bool IsStale)
 {
+    /// <summary>Whether there is an error in it.</summary>
+    public bool HasErrors { get; init; }
+
     /// <summary>What the answer was made of.</summary>
     public CacheUse Use { get; init; }
 

@@ -7,6 +7,7 @@ using Gateway.Stitching.Budgeting;
 using Gateway.Stitching.Fetching;
 using Gateway.Stitching.Limits;
 using Gateway.Stitching.Mapping;
+using Gateway.Stitching.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -25,6 +26,8 @@ public static class GatewayStitchingServiceCollectionExtensions
         services.AddOptions<LimitsOptions>().BindConfiguration("Limits").ValidateOnStart();
         services.AddSingleton<IValidateOptions<LimitsOptions>, LimitsOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.AddSingleton<EngineMetrics>();
         services.AddSingleton(provider => new GatewayEngine(
             provider.GetRequiredService<GatewayModel>(),
             provider.GetRequiredService<IRecordStore>(),
@@ -34,6 +37,7 @@ public static class GatewayStitchingServiceCollectionExtensions
             provider.GetRequiredService<TimeProvider>())
         {
             Budget = provider.GetService<BudgetGauge>() ?? BudgetGauge.None,
+            Metrics = provider.GetRequiredService<EngineMetrics>(),
             Logger = provider.GetRequiredService<ILogger<GatewayEngine>>(),
             Memo = new ResponseMemo(
                 provider.GetRequiredService<IRecordStore>(),

@@ -1,4 +1,5 @@
 using Gateway.Auth;
+using Gateway.Admin;
 using Gateway.Caching;
 using Gateway.Configuration;
 using Gateway.Documents;
@@ -35,6 +36,7 @@ internal static class GatewayComposition
         }
 
         var addresses = ListenAddresses.Read(builder.Configuration, faults);
+        string? admin = ListenAddresses.ReadAdmin(builder.Configuration, addresses, faults);
         var schemas = SchemaLoader.Load(Section<SchemaOptions>(builder.Configuration, "Schema"), faults);
         var model = schemas is null ? null : BuildModel(schemas, Section<CacheOptions>(builder.Configuration, "Cache"), faults);
 
@@ -62,7 +64,7 @@ internal static class GatewayComposition
             throw new StartException(faults);
         }
 
-        Map(app, addresses);
+        Map(app, addresses, admin);
         return app;
     }
 
@@ -138,6 +140,7 @@ internal static class GatewayComposition
         services.AddGatewayDocuments();
         services.AddGatewayHttp();
         services.AddBananaCakePop();
+        services.AddGatewayAdmin();
         services.AddSingleton(new Readiness(mode));
         services.AddSingleton<GatewayMetrics>();
         services.AddHostedService<StartSequence>();
@@ -160,7 +163,7 @@ internal static class GatewayComposition
         });
     }
 
-    private static void Map(WebApplication app, IReadOnlyList<string> addresses)
+    private static void Map(WebApplication app, IReadOnlyList<string> addresses, string? admin)
     {
         foreach (string address in addresses)
         {
@@ -168,6 +171,15 @@ internal static class GatewayComposition
         }
 
         app.Use(app.Services.GetRequiredService<LastResort>().RunAsync);
+        if (admin is not null)
+        {
+            // The last one: see GatewayHost, which knows the port where any free one was asked for.
+            app.Urls.Add(admin);
+            var listener = app.Services.GetRequiredService<AdminListener>();
+            listener.Port = BindingAddress.Parse(admin).Port is > 0 and var port ? port : -1;
+            app.Use(listener.RunAsync);
+        }
+
         app.UseCrossOrigin();
         app.UseGraphQL();
         app.UseOtherThreads();

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Net.Sockets;
+using Gateway.Admin;
 using Gateway.Caching.Storing;
 using Gateway.Configuration;
 using Gateway.Sandbox;
@@ -19,7 +20,14 @@ public sealed class GatewayHost : IAsyncDisposable
     private GatewayHost(WebApplication app)
     {
         _app = app;
-        Address = ListenAddresses.Reachable(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        Address = ListenAddresses.Reachable(addresses.First());
+        if (app.Services.GetRequiredService<IOptions<AdminOptions>>().Value.Url.Length > 0)
+        {
+            AdminAddress = ListenAddresses.Reachable(addresses.Last());
+            app.Services.GetRequiredService<AdminListener>().Port = AdminAddress.Port;
+        }
+
         Meters = app.Services.GetRequiredService<IMeterFactory>();
         Store = app.Services.GetRequiredService<IRecordStore>();
         RedisAddress = app.Services.GetRequiredService<IOptions<RedisOptions>>().Value.PublicAddress;
@@ -28,6 +36,9 @@ public sealed class GatewayHost : IAsyncDisposable
 
     /// <summary>Where this machine reaches it, such as <c>http://127.0.0.1:5000/</c>.</summary>
     public Uri Address { get; }
+
+    /// <summary>Where operators ask; null if they have no address of their own.</summary>
+    public Uri? AdminAddress { get; }
 
     /// <summary>The sandbox behind it; null if it talks to anything else.</summary>
     public SandboxServer? Sandbox { get; }

@@ -15,7 +15,11 @@ internal static class Snapshot
         string actual = Path.Combine(Path.GetDirectoryName(caller)!, "__mismatch__", Path.GetFileName(expected));
         if (File.Exists(expected) && File.ReadAllText(expected) == text)
         {
-            File.Delete(actual);
+            if (File.Exists(actual))
+            {
+                File.Delete(actual);
+            }
+
             return;
         }
 

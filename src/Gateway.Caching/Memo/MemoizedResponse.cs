@@ -17,6 +17,9 @@ public sealed class MemoizedResponse
     /// <summary>When its oldest value was fetched: milliseconds of Unix time; far in the future if it has none.</summary>
     public long OldestAt => _node.Basis.OldestAt;
 
+    /// <summary>As in <see cref="MemoBasis.Tag"/>.</summary>
+    public object? Tag => _node.Basis.Tag;
+
     /// <summary>A name of its content, if anyone gave it one.</summary>
     public string? EntityTag { get; set; }
 

@@ -12,7 +12,7 @@ namespace Gateway.Stitching.Fetching;
 internal sealed class EntityLoader(CallerScope caller, IRecordStore store, BatchPacker packer, UpstreamExchange exchange, Companions companions, FetchOptions options, TimeProvider time)
 {
     private readonly Lock _gate = new();
-    private readonly NeedTable _needs = new(caller.Scope, store, packer, companions, options);
+    private readonly NeedTable _needs = new(caller.Scope, store, packer, companions, options) { Shared = () => exchange.Metrics.CountShared() };
     private int _inFlight;
     private int _releasing;
     private bool _isScheduled;

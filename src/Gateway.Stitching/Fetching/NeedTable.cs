@@ -14,6 +14,9 @@ internal sealed class NeedTable(CacheScope scope, IRecordStore store, BatchPacke
     /// <summary>How many needs wait.</summary>
     public int Waiting => _waiting.Count;
 
+    /// <summary>Called when somebody joins what is under way already. Default nobody is.</summary>
+    public Action? Shared { get; init; }
+
     /// <summary>The needs that bring what is booked: new ones, or those of others. With them come companions, for which nobody waits.</summary>
     /// <param name="booking">What is lacking.</param>
     /// <param name="priority">For whom.</param>
@@ -97,6 +100,7 @@ internal sealed class NeedTable(CacheScope scope, IRecordStore store, BatchPacke
             {
                 if (need.Serves(booking, invalidatedAt) || (need.IsCompanion && need.IsWorthWaitingFor(booking, invalidatedAt)))
                 {
+                    Shared?.Invoke();
                     return need;
                 }
             }

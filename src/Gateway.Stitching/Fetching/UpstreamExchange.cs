@@ -7,6 +7,7 @@ using Gateway.Linear;
 using Gateway.Stitching.Budgeting;
 using Gateway.Stitching.Mapping;
 using Gateway.Stitching.Normalizing;
+using Gateway.Stitching.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -60,6 +61,9 @@ internal sealed class UpstreamExchange(
 
     /// <summary>Hears of faults of our own. Default nobody.</summary>
     public ILogger Logger { get; set; } = NullLogger.Instance;
+
+    /// <summary>What is measured.</summary>
+    public EngineMetrics Metrics { get; set; } = EngineMetrics.None;
 
     /// <summary>The outcome of needs after a fault of our own.</summary>
     public IReadOnlyList<(Need Need, Harvest? Harvest)> Abort(IEnumerable<Need> needs, Exception error)
@@ -125,6 +129,12 @@ internal sealed class UpstreamExchange(
         harvest.Refusal = RateLimitRefusal.Is(reply) ? reply.RateLimit : null;
         harvest.WasSent = !reply.IsUnsent;
         harvest.Points = reply.RateLimit.Complexity ?? document.Points;
+        if (harvest.WasSent)
+        {
+            Metrics.CountPoints(harvest.Points);
+            Metrics.RecordBatch(document.Needs.Count());
+        }
+
         if (reply.Errors.Any(Blame.IsOfValidation))
         {
             // What we write is valid by the schema that we know, so the upstream has another one.

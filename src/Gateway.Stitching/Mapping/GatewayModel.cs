@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using System.Diagnostics.Metrics;
 using Gateway.GraphQL.Types;
 using Gateway.Stitching.Costs;
 using Gateway.Stitching.Drifting;
@@ -47,6 +48,8 @@ public sealed class GatewayModel
     internal TypeModel Of(ObjectType type) => _types[type];
 
     /// <summary>The model of a type by name; null if it is no object type of the schema.</summary>
+    internal IEnumerable<Measurement<long>> Lookups() => _types.Values.Where(type => type.IsEntity).SelectMany(type => type.Lookups.Read(type.Name));
+
     internal TypeModel? TypeNamed(string name) => Schema.Type(name) is ObjectType type ? _types.GetValueOrDefault(type) : null;
 
     internal FieldModel Of(FieldDefinition field) => _fields[field];

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gateway.GraphQL.Types;
+using Gateway.Stitching.Telemetry;
 
 namespace Gateway.Stitching.Mapping;
 
@@ -32,6 +33,9 @@ internal sealed class TypeModel(ObjectType type)
     public bool HasLookup => One is not null;
 
     public ImmutableArray<FieldModel> Fields { get; set; } = [];
+
+    /// <summary>Where its entities were found.</summary>
+    public LookupTally Lookups { get; } = new();
 
     /// <summary>Pages that queries lately missed.</summary>
     public FollowedPages FollowedPages { get; } = new();

@@ -83,7 +83,7 @@ internal sealed class MutationRunner(GatewayModel model, RunCompletion completio
 
         ResponseExtensions.Write(output, warnings, unmarked, isOldForBudget: false);
         output.Append((byte)'}');
-        return new GatewayResult(GatewayOutcome.Executed, isStale) { Refusal = errors.Count > 0 ? refusal : null, Use = CacheUse.Changed };
+        return new GatewayResult(GatewayOutcome.Executed, isStale) { Refusal = errors.Count > 0 ? refusal : null, Use = CacheUse.Changed, HasErrors = errors.Count > 0 };
     }
 
     /// <returns>False if there are none: the value is null.</returns>

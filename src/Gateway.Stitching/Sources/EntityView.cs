@@ -1,5 +1,6 @@
 using Gateway.Caching.Keys;
 using Gateway.Caching.Records;
+using Gateway.Stitching.Explaining;
 using Gateway.Stitching.Mapping;
 
 namespace Gateway.Stitching.Sources;
@@ -29,6 +30,9 @@ internal sealed class EntityView(EntityKey key, TypeModel? type, EntityRecord? r
 
     /// <summary>Whether anything but the id was looked up in it.</summary>
     public bool WasRead { get; set; }
+
+    /// <summary>Where what is known of it came from in the end.</summary>
+    public ValueOrigin Origin { get; set; } = ValueOrigin.Process;
 
     public bool IsRoot => Type is null;
 }

@@ -5,6 +5,7 @@ using Gateway.Caching.Storing;
 using Gateway.GraphQL.Planning;
 using Gateway.Stitching.Budgeting;
 using Gateway.Stitching.Mapping;
+using Gateway.Stitching.Telemetry;
 
 namespace Gateway.Stitching.Sources;
 
@@ -17,6 +18,9 @@ internal sealed class RecordReader(GatewayModel model, IRecordStore store)
 
     /// <summary>Tells when the upstream's quota is short.</summary>
     public BudgetGauge Budget { get; set; } = BudgetGauge.None;
+
+    /// <summary>What is measured.</summary>
+    public EngineMetrics Metrics { get; set; } = EngineMetrics.None;
 
     /// <summary>Works out a field with those arguments.</summary>
     public FieldStep CreateStep(FieldPlan plan, ReadOnlyMemory<byte> arguments)

@@ -18,11 +18,12 @@ internal sealed class RunCompletion(RecordReader reader, LaneTable lanes, FetchO
         new(reader, caller, run, time.GetUtcNow().ToUnixTimeMilliseconds(), options.NotFoundMaxAge, demand, explanation);
 
     /// <summary>Writes the value of <c>data</c>.</summary>
-    /// <returns>Whether nothing was lacking.</returns>
-    public async ValueTask<bool> CompleteAsync(OperationRun run, RecordSource source, ResponseBuffer output, CancellationToken cancel)
+    /// <returns>How often it waited for what was lacking.</returns>
+    public async ValueTask<int> CompleteAsync(OperationRun run, RecordSource source, ResponseBuffer output, CancellationToken cancel)
     {
         int start = output.Length;
         int restarts = 0;
+        int waits = 0;
         WaveLoader? waves = null;
         Lane? lane = null;
         try
@@ -41,6 +42,7 @@ internal sealed class RunCompletion(RecordReader reader, LaneTable lanes, FetchO
                     lane ??= lanes.Enter(source.Caller);
                     waves ??= new WaveLoader(source, lane.Caller.Scope, _store, lane.Loader, options, time);
                     await waves.LoadAsync(cancel).ConfigureAwait(false);
+                    waits++;
                 }
                 else if (!source.IsOvertaken || restarts == MaxRestarts)
                 {
@@ -62,7 +64,8 @@ internal sealed class RunCompletion(RecordReader reader, LaneTable lanes, FetchO
                 lane.Refresher.Start(source.Refreshes);
             }
 
-            return waves is null;
+            source.Views.Count();
+            return waits;
         }
         finally
         {

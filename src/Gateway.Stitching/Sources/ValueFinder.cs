@@ -19,6 +19,7 @@ internal sealed class ValueFinder(RecordReader reader, CacheScope scope, Harvest
     private readonly IRecordStore _store = reader.Store;
     private readonly bool _isDemanding = !demand.IsNone;
     private long _ageLimit;
+    private int _walks;
     private Reading _whileRevalidate;
 
     /// <summary>Notes what is read, for an answer that is to be kept. Default nobody.</summary>
@@ -60,6 +61,7 @@ internal sealed class ValueFinder(RecordReader reader, CacheScope scope, Harvest
     /// <summary>Begins another walk.</summary>
     public void BeginWalk()
     {
+        _walks++;
         Trace?.Clear();
         Explanation?.Clear();
         IsStale = false;
@@ -177,9 +179,16 @@ internal sealed class ValueFinder(RecordReader reader, CacheScope scope, Harvest
     private Reading Missing(EntityView view, FieldKey key, CacheTag[] tags, in AgeRule ages, in RecordEntry known)
     {
         // Most names are no other's, and most entities are there: that nothing says so tells nothing.
-        if (Explanation is not null && key != FieldKey.Alias && key != FieldKey.NotFound)
+        if (key == FieldKey.Alias || key == FieldKey.NotFound || (Explanation is null && _walks > 1))
         {
-            Explanation.Miss(view.Key, key, WhyMissing(view, tags, ages, known));
+            return Reading.Missing;
+        }
+
+        var reason = WhyMissing(view, tags, ages, known);
+        Explanation?.Miss(view.Key, key, reason);
+        if (_walks == 1)
+        {
+            reader.Metrics.CountMiss(reason);
         }
 
         return Reading.Missing;

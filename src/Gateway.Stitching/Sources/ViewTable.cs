@@ -1,6 +1,7 @@
 using Gateway.Caching.Keys;
 using Gateway.Caching.Records;
 using Gateway.Caching.Storing;
+using Gateway.Stitching.Explaining;
 using Gateway.Stitching.Mapping;
 
 namespace Gateway.Stitching.Sources;
@@ -94,8 +95,30 @@ internal sealed class ViewTable(RecordReader reader, CacheScope scope, HarvestLi
         _wave++;
         foreach (var key in keys)
         {
-            Get(key).Peeked = _store.Peek(scope, key);
+            var view = Get(key);
+            view.Peeked = _store.Peek(scope, key);
+            view.Origin = ValueOrigin.Upstream;
         }
+    }
+
+    /// <summary>Counts where the entities were found.</summary>
+    public void Count()
+    {
+        TypeModel? type = null;
+        var origin = ValueOrigin.Process;
+        int alike = 0;
+        foreach (var view in _views.Values)
+        {
+            if (view.Type != type || view.Origin != origin)
+            {
+                type?.Lookups.Count(origin, alike);
+                (type, origin, alike) = (view.Type, view.Origin, 0);
+            }
+
+            alike++;
+        }
+
+        type?.Lookups.Count(origin, alike);
     }
 
     /// <summary>How old a value of an entity may be.</summary>

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Gateway.Caching.Keys;
 using Gateway.Caching.Storing;
 using Gateway.Linear;
+using Gateway.Stitching.Explaining;
 using Gateway.Stitching.Fetching;
 using Gateway.Stitching.Normalizing;
 
@@ -79,6 +80,7 @@ internal sealed class WaveLoader(
             if (records.TryGetValue(read.Key, out var record))
             {
                 source.Views.Provide(read.Key, record, read.Fields);
+                source.Views.Get(read.Key).Origin = ValueOrigin.Redis;
                 source.Explanation?.Bring(read.Key, read.Fields);
             }
         }
@@ -145,6 +147,7 @@ internal sealed class WaveLoader(
                     && source.Views.Provide(booking.Claimed, record, booking.Fields))
                 {
                     found.AddRange(isHeld ? [] : [booking.Claimed]);
+                    source.Views.Get(booking.Claimed).Origin = ValueOrigin.Redis;
                     source.Explanation?.Bring(booking.Claimed, booking.Fields);
                 }
                 else

@@ -30,6 +30,29 @@ internal static class ListenAddresses
         return urls;
     }
 
+    /// <summary>The address of the option <c>Admin:Url</c>; null if there is none. Who reaches it is shown nothing there without a key but how things are.</summary>
+    public static string? ReadAdmin(IConfiguration configuration, IReadOnlyList<string> urls, List<string> faults)
+    {
+        if (configuration["Admin:Url"] is not { Length: > 0 } url)
+        {
+            return null;
+        }
+
+        if (FaultOf(url, isOpen: true) is { } fault)
+        {
+            faults.Add(fault.Replace("Urls:", "Admin:Url:", StringComparison.Ordinal));
+            return null;
+        }
+
+        int port = BindingAddress.Parse(url).Port;
+        if (port != 0 && urls.Any(other => IsAt(other, port)))
+        {
+            faults.Add("Admin:Url must have another port than Urls: by that the two are told apart.");
+        }
+
+        return url;
+    }
+
     /// <summary>The address as this machine reaches it: where it means any interface, the loopback one.</summary>
     public static Uri Reachable(string address)
     {
@@ -61,6 +84,19 @@ internal static class ListenAddresses
                 + "Name the clients in Auth:ClientsFile, listen at a loopback address, such as http://localhost:5000, "
                 + "or set Auth:AllowAnonymous=true if only those you trust can reach it."
             : null;
+    }
+
+    // One that cannot be read is told of by itself.
+    private static bool IsAt(string url, int port)
+    {
+        try
+        {
+            return BindingAddress.Parse(url).Port == port;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
     }
 
     private static bool IsLoopback(BindingAddress address) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using Gateway.Admin;
 using Gateway.Auth;
 using Gateway.Auth.Jwt;
 using Gateway.Caching;
@@ -27,6 +28,7 @@ internal static class OptionCatalogue
     /// <summary>The options of each section.</summary>
     public static ImmutableSortedDictionary<string, ImmutableArray<PropertyInfo>> Sections { get; } = new Dictionary<string, Type[]>
     {
+        ["Admin"] = [typeof(AdminOptions)],
         ["Auth"] = [typeof(AuthOptions)],
         ["Auth:Jwt"] = [typeof(JwtOptions)],
         ["Budget"] = [typeof(BudgetOptions)],

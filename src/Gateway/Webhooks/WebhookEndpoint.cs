@@ -122,6 +122,7 @@ internal sealed class WebhookEndpoint
         }
 
         _metrics.CountWebhook(webhook.Type, outcome);
+        _metrics.CountInvalidation(webhook);
         await JsonReply.SendAsync(context, StatusCodes.Status200OK, Done);
     }
 
