@@ -33,7 +33,8 @@ internal static class AdmissionFaults
 
     /// <summary>The caller is known, and may not do what only operators may.</summary>
     public static RequestFault NotPermitted { get; } = new(
-        StatusCodes.Status403Forbidden, "This needs the permission \"admin\", which you do not have.", "FORBIDDEN") { Type = "forbidden", Reason = "permission" };
+        StatusCodes.Status403Forbidden, "This needs the permission \"admin\", which you do not have.", "FORBIDDEN")
+    { Type = "forbidden", Reason = "permission" };
 
     /// <summary>A caller without a key never may, whatever <c>Auth:AllowAnonymous</c> says.</summary>
     public static RequestFault NoAdminKey { get; } = Unknown(

@@ -1,12 +1,13 @@
 using System.Collections.Frozen;
-using System.Security.Cryptography;
+using System.Runtime.InteropServices;
 
 namespace Gateway.Auth;
 
 /// <summary>All clients there are, as one clients file has them. Frozen; another file makes another book.</summary>
 internal sealed class ClientBook
 {
-    private readonly byte[] _hashes;
+    // Four for each key.
+    private readonly ulong[] _hashes;
     private readonly Caller[] _owners;
     private readonly FrozenDictionary<string, Caller> _subjects;
 
@@ -15,7 +16,7 @@ internal sealed class ClientBook
     /// <param name="clients">All, also those without either.</param>
     public ClientBook(IReadOnlyList<(byte[] Hash, Caller Owner)> keys, IReadOnlyDictionary<string, Caller> subjects, IReadOnlyList<Caller> clients)
     {
-        _hashes = [.. keys.SelectMany(key => key.Hash)];
+        _hashes = [.. keys.SelectMany(key => MemoryMarshal.Cast<byte, ulong>(key.Hash).ToArray())];
         _owners = [.. keys.Select(key => key.Owner)];
         _subjects = subjects.ToFrozenDictionary(StringComparer.Ordinal);
         Clients = clients;
@@ -31,17 +32,19 @@ internal sealed class ClientBook
 
     /// <summary>Whose key has that hash; null if it is nobody's.</summary>
     /// <remarks>
-    /// Looks at every byte of every hash, whichever fits: how long it takes tells how many keys there are, and nothing else. 1,000 keys take about 10 µs.
+    /// Looks at all of every hash, whichever fits, and has no branch that depends on how much of one does: how long it takes tells how many keys there
+    /// are, and nothing else.
     /// </remarks>
     public Caller? FindKey(ReadOnlySpan<byte> hash)
     {
+        var asked = MemoryMarshal.Cast<byte, ulong>(hash);
+        ulong a = asked[0], b = asked[1], c = asked[2], d = asked[3];
+        var hashes = _hashes.AsSpan();
         int found = -1;
-        for (int i = 0; i < _owners.Length; i++)
+        for (int i = 0; i + 3 < hashes.Length; i += 4)
         {
-            if (CryptographicOperations.FixedTimeEquals(_hashes.AsSpan(i * ApiKey.HashLength, ApiKey.HashLength), hash))
-            {
-                found = i;
-            }
+            ulong difference = (hashes[i] ^ a) | (hashes[i + 1] ^ b) | (hashes[i + 2] ^ c) | (hashes[i + 3] ^ d);
+            found = difference == 0 ? i / 4 : found;
         }
 
         return found < 0 ? null : _owners[found];

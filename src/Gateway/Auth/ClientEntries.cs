@@ -3,5 +3,6 @@ namespace Gateway.Auth;
 /// <summary>A clients file.</summary>
 internal sealed class ClientEntries
 {
-    public IReadOnlyList<ClientEntry> Clients { get; set; } = [];
+    /// <summary>Null if the file has no such list, which is not the same as an empty one.</summary>
+    public IReadOnlyList<ClientEntry>? Clients { get; set; }
 }

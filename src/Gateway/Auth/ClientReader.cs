@@ -33,8 +33,13 @@ internal sealed partial class ClientReader(Schema schema, bool introspects)
             return former;
         }
 
+        if (file?.Clients is not { } entries)
+        {
+            faults.Add("it has no list \"clients\".");
+            return former;
+        }
+
         int before = faults.Count;
-        var entries = file?.Clients ?? [];
         var keys = new Dictionary<string, (byte[] Hash, Caller Owner)>(StringComparer.Ordinal);
         var subjects = new Dictionary<string, Caller>(StringComparer.Ordinal);
         var clients = new Dictionary<string, Caller>(StringComparer.Ordinal);

@@ -29,6 +29,10 @@ public sealed class ClientFollowingTests : IDisposable
 
     [Theory]
     [InlineData("{")]
+    [InlineData("")]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("""{"clients":[],"clients":[]}""")]
     [InlineData("""{"clients":[{"name":"reports","keys":["hidden"]}]}""")]
     [InlineData("""{"clients":[{"name":"reports","denies":["User.email"]}]}""")]
     [InlineData("""{"clients":[{"name":"reports","deny":["User.hidden"]}]}""")]
