@@ -14,8 +14,7 @@ internal sealed class AdminEndpoint(Admissions admissions, AdminPurge purge, Ent
     {
         if (await admissions.RequireAdminAsync(context) is { } fault)
         {
-            CallerChallenge.Tell(context.Response.Headers, fault);
-            await JsonReply.RefuseAsync(context, fault.Status, fault.Message);
+            await CallerChallenge.RefuseAsync(context, fault);
         }
         else
         {
