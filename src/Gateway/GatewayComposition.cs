@@ -1,5 +1,5 @@
-using Gateway.Auth;
 using Gateway.Admin;
+using Gateway.Auth;
 using Gateway.Caching;
 using Gateway.Configuration;
 using Gateway.Documents;
