@@ -8,11 +8,13 @@ internal sealed class RequestTally
 {
     // Names are the callers' choice. Who has more operations than this sees the first ones, and the others together.
     private const int MostNames = 200;
+    private const int MostLetters = 100;
 
     private static readonly string[] Words = [.. Enum.GetNames<RequestOutcomeWord>().Select(name => name.ToLowerInvariant())];
 
     private readonly ConcurrentDictionary<string, OperationTally> _operations = new();
     private readonly OperationTally _others = new("other");
+    private int _names;
     private long _kept;
 
     /// <summary>Requests whose answer was kept whole.</summary>
@@ -30,7 +32,9 @@ internal sealed class RequestTally
             return tally;
         }
 
-        return _operations.Count < MostNames ? _operations.GetOrAdd(known, static word => new OperationTally(word)) : _others;
+        return known.Length <= MostLetters && Volatile.Read(ref _names) < MostNames && Interlocked.Increment(ref _names) <= MostNames
+            ? _operations.GetOrAdd(known, static word => new OperationTally(word))
+            : _others;
     }
 
     /// <summary>Counts a request whose answer was kept whole.</summary>
