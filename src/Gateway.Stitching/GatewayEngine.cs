@@ -169,6 +169,7 @@ public sealed class GatewayEngine
                 : Refuse(output, RequestErrors.NotOverGet, GatewayOutcome.QueriesOnly);
         }
 
+        EngineSpans.Name(plan);
         if (plan.Introspects && !request.AllowsIntrospection)
         {
             return Refuse(output, RequestErrors.Introspection);

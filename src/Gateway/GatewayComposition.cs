@@ -141,6 +141,7 @@ internal static class GatewayComposition
         services.AddGatewayHttp();
         services.AddBananaCakePop();
         services.AddGatewayAdmin();
+        services.AddGatewayTelemetry();
         services.AddSingleton(new Readiness(mode));
         services.AddSingleton<GatewayMetrics>();
         services.AddHostedService<StartSequence>();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Gateway.Caching.Keys;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
@@ -8,6 +9,8 @@ namespace Gateway.Caching.Storing;
 /// <remarks>Looks after the connection in the background. While Redis is away, calls cost nothing. Safe for concurrent use.</remarks>
 internal sealed class RedisConnection : IAsyncDisposable
 {
+    private static readonly ActivitySource Spans = new("Gateway.Caching");
+
     private const int ProbeLifeSeconds = 60;
 
     private static readonly TimeSpan Lateness = TimeSpan.FromMilliseconds(20);
@@ -80,7 +83,16 @@ internal sealed class RedisConnection : IAsyncDisposable
             return RedisOutcome<T>.Unavailable(RedisFaults.FaultOf(State));
         }
 
+        // What is done behind the scenes four times a second is nobody's request.
+        using var span = Activity.Current is null
+            ? null
+            : Spans.StartActivity(use == RedisUse.Write ? "redis write" : "redis read", ActivityKind.Client)?.SetTag("db.system.name", "redis");
         var outcome = await AttemptAsync(multiplexer, call, cancel);
+        if (span is not null && !outcome.Ok)
+        {
+            span.SetStatus(ActivityStatusCode.Error, outcome.Fault.ToString());
+        }
+
         if (_breaker.Note(outcome.Fault))
         {
             _wake.TrySetResult();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Gateway.Linear;
 using Gateway.Stitching.Normalizing;
 
@@ -28,8 +29,18 @@ internal sealed class Need(NeedKey key, FetchSelection selection)
     /// <summary>For whom it is asked: whoever comes first of all that wait for it.</summary>
     public UpstreamPriority Priority => _priority;
 
+    /// <summary>The span of who asked first; none where that is not traced.</summary>
+    public ActivityContext Asker { get; private set; }
+
     /// <summary>Takes somebody along. To be called under the loader's lock.</summary>
-    public void Join(UpstreamPriority priority) => _priority = priority < _priority ? priority : _priority;
+    public void Join(UpstreamPriority priority)
+    {
+        _priority = priority < _priority ? priority : _priority;
+        if (Asker == default && Activity.Current is { Recorded: true } asking)
+        {
+            Asker = asking.Context;
+        }
+    }
 
     /// <summary>Whether a list did not hold the entity, so that it must be asked for by itself.</summary>
     public bool IsSingle { get; set; }

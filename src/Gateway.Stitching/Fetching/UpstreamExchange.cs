@@ -100,7 +100,9 @@ internal sealed class UpstreamExchange(
                 Authorization = caller.Authorization,
                 Account = caller.Scope.Name,
             };
+            using var span = EngineSpans.Upstream(document);
             var reply = await upstream.SendAsync(request, CancellationToken.None).ConfigureAwait(false);
+            EngineSpans.End(span, reply, reply.RateLimit.Complexity ?? document.Points);
 
             // Whoever joined meanwhile may be given what was refused to those before.
             if (document.Priority == priority || !RateLimitRefusal.Is(reply))

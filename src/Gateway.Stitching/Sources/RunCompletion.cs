@@ -2,6 +2,7 @@ using Gateway.Caching.Storing;
 using Gateway.GraphQL.Execution;
 using Gateway.Stitching.Explaining;
 using Gateway.Stitching.Fetching;
+using Gateway.Stitching.Telemetry;
 
 namespace Gateway.Stitching.Sources;
 
@@ -41,8 +42,8 @@ internal sealed class RunCompletion(RecordReader reader, LaneTable lanes, FetchO
 
                     lane ??= lanes.Enter(source.Caller);
                     waves ??= new WaveLoader(source, lane.Caller.Scope, _store, lane.Loader, options, time);
+                    using var span = EngineSpans.Wave(++waits);
                     await waves.LoadAsync(cancel).ConfigureAwait(false);
-                    waits++;
                 }
                 else if (!source.IsOvertaken || restarts == MaxRestarts)
                 {

@@ -20,6 +20,7 @@ internal static class GatewayConfiguration
         ("LINEAR_CLIENT_SECRET", "Linear:ClientSecret"),
         ("LINEAR_WEBHOOK_SECRET", WebhookSecretKey),
         ("REDIS_URL", "Redis:Address"),
+        ("OTEL_EXPORTER_OTLP_ENDPOINT", "Telemetry:OtlpEndpoint"),
     ];
 
     // Below every other source.

@@ -15,6 +15,7 @@ using Gateway.Schemas;
 using Gateway.Stitching.Budgeting;
 using Gateway.Stitching.Fetching;
 using Gateway.Stitching.Limits;
+using Gateway.Telemetry;
 using Gateway.Webhooks;
 
 namespace Gateway.Configuration;
@@ -42,6 +43,7 @@ internal static class OptionCatalogue
         ["Redis"] = [typeof(RedisOptions)],
         ["Sandbox"] = [typeof(SandboxOptions)],
         ["Schema"] = [typeof(SchemaOptions)],
+        ["Telemetry"] = [typeof(TelemetryOptions)],
         ["Webhooks"] = [typeof(WebhookOptions)],
     }.ToImmutableSortedDictionary(section => section.Key, section => Settable(section.Value), StringComparer.OrdinalIgnoreCase);
 
