@@ -42,8 +42,9 @@ internal sealed class SoakTraffic : IDisposable
     public bool IsVaried => _asked.All(count => count > 20) && _webhooks > 20;
 
     /// <summary>Bounds that are met soon.</summary>
-    public static Dictionary<string, string> Settings(SandboxServer sandbox) => new()
+    public static Dictionary<string, string> Settings(SandboxServer sandbox, Uri operators) => new()
     {
+        ["Admin:Url"] = operators.ToString().TrimEnd('/'),
         ["Linear:Endpoint"] = sandbox.Endpoint.ToString(),
         ["Linear:ApiKey"] = "lin_api_soak",
         ["Webhooks:Secret"] = Secret,
