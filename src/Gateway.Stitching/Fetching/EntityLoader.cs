@@ -44,7 +44,7 @@ internal sealed class EntityLoader(CallerScope caller, IRecordStore store, Batch
     /// <param name="priority">For whom.</param>
     /// <param name="wasBrought">
     /// Whether one of them has come into the store since the caller looked, so that it is not fetched. What others fetch is in the store before it
-    /// ceases to be under way, and no time passes between this question and joining them. Called before the task is there; must not call back.
+    /// ceases to be under way, so that this is asked again where nobody fetches it. Called before the task is there; must not call back.
     /// </param>
     /// <param name="cancel">Ends the waiting, not the fetch.</param>
     /// <returns>What came; errors of the upstream are part of it.</returns>
@@ -59,7 +59,7 @@ internal sealed class EntityLoader(CallerScope caller, IRecordStore store, Batch
             {
                 if (!wasBrought(booking))
                 {
-                    needs.AddRange(_needs.Join(booking, priority, isThrifty));
+                    needs.AddRange(_needs.Join(booking, priority, isThrifty, wasBrought));
                 }
             }
 

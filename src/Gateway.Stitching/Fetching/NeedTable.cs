@@ -21,12 +21,22 @@ internal sealed class NeedTable(CacheScope scope, IRecordStore store, BatchPacke
     /// <param name="booking">What is lacking.</param>
     /// <param name="priority">For whom.</param>
     /// <param name="isThrifty">Whether nothing is to be spent on what was not asked for: then no companions come.</param>
-    public IEnumerable<Need> Join(Booking booking, UpstreamPriority priority, bool isThrifty)
+    /// <param name="wasBrought">
+    /// Whether it has come into the store since the caller looked. Asked of what nobody fetches: a need may be completed at any moment, and what it
+    /// brought is in the store before that.
+    /// </param>
+    public IEnumerable<Need> Join(Booking booking, UpstreamPriority priority, bool isThrifty, Func<Booking, bool> wasBrought)
     {
         var needs = new List<Need>(1);
         foreach (var portion in packer.Split(booking))
         {
-            var need = JoinOne(portion);
+            var need = UnderWay(portion);
+            if (need is null && wasBrought(booking))
+            {
+                continue;
+            }
+
+            need ??= Wait(portion);
             need.Join(priority);
             needs.Add(need);
         }
@@ -34,7 +44,7 @@ internal sealed class NeedTable(CacheScope scope, IRecordStore store, BatchPacke
         foreach (var companion in isThrifty ? [] : companions.Take(scope, booking))
         {
             // Who asks for it next finds it under way, or in the store.
-            var company = JoinOne(companion);
+            var company = UnderWay(companion) ?? Wait(companion);
             company.IsCompanion = true;
             company.Join(UpstreamPriority.Refresh);
         }
@@ -91,7 +101,7 @@ internal sealed class NeedTable(CacheScope scope, IRecordStore store, BatchPacke
         return needs;
     }
 
-    private Need JoinOne(Booking booking)
+    private Need? UnderWay(Booking booking)
     {
         if (_underWay.TryGetValue(booking.Key, out var flying))
         {
@@ -106,8 +116,11 @@ internal sealed class NeedTable(CacheScope scope, IRecordStore store, BatchPacke
             }
         }
 
-        return Merge(booking.Key, booking.Selection, out int part) ?? Add(new Need(booking.Key, booking.Selection.Copy()), part);
+        return null;
     }
+
+    private Need Wait(Booking booking) =>
+        Merge(booking.Key, booking.Selection, out int part) ?? Add(new Need(booking.Key, booking.Selection.Copy()), part);
 
     /// <summary>Lets a selection go along with a need that waits; null, and the next free part, where that would get too dear for one document.</summary>
     private Need? Merge(NeedKey key, FetchSelection selection, out int part)
