@@ -14,7 +14,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class LinearServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds <see cref="IUpstream"/>, configured by the section <c>Linear</c>, and <see cref="UpstreamHealth"/>. An upstream that is there
+    /// Adds <see cref="IUpstream"/>, configured by the section <c>Linear</c>, <see cref="UpstreamHealth"/> and <see cref="UpstreamCircuit"/>. An upstream that is there
     /// already stays, and nothing is heard of its health then. One that is there under <see cref="LinearConnection.Name"/> makes the exchanges in
     /// place of <see cref="LinearClient"/>.
     /// </summary>
@@ -28,6 +28,7 @@ public static class LinearServiceCollectionExtensions
             (provider, _) => LinearConnection.Open(provider.GetRequiredService<IOptions<LinearOptions>>().Value));
         services.AddMetrics();
         services.TryAddSingleton<CircuitBreakerStateProvider>();
+        services.TryAddSingleton(provider => new UpstreamCircuit(provider.GetRequiredService<CircuitBreakerStateProvider>()));
         services.TryAddSingleton<LinearMetrics>();
         services.TryAddSingleton<UpstreamHealth>();
         services.TryAddSingleton<TokenEndpoint>();

@@ -46,6 +46,7 @@ internal static class GatewayComposition
 
         var auth = Section<AuthOptions>(builder.Configuration, "Auth");
         AddLogging(builder, setup);
+        builder.Logging.AddOtlp(Section<TelemetryOptions>(builder.Configuration, "Telemetry"));
         builder.Services.AddSingleton(trusted);
         builder.Services.AddSingleton(ClientFile.Load(auth, model?.Schema, faults));
         builder.Services.AddSingleton(StrangerAccess.Load(auth, model?.Schema, faults));
@@ -159,6 +160,9 @@ internal static class GatewayComposition
         {
             kestrel.AddServerHeader = false;
 
+            // They fit into a packet or two; who takes longer means to. Of bodies Kestrel wants 240 bytes a second, after five of them.
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+
             // Bodies are bounded where the refusal can be told in JSON.
             kestrel.Limits.MaxRequestBodySize = null;
         });
@@ -169,6 +173,11 @@ internal static class GatewayComposition
         foreach (string address in addresses)
         {
             app.Urls.Add(address);
+        }
+
+        if (app.Services.GetRequiredService<RequestSpans>() is { IsOn: true } spans)
+        {
+            app.Use(spans.RunAsync);
         }
 
         app.Use(app.Services.GetRequiredService<LastResort>().RunAsync);

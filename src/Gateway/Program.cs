@@ -18,6 +18,8 @@ return line.Command switch
     CommandKind.SchemaPull => await SchemaPullCommand.RunAsync(line, Console.Out, Console.Error, CancellationToken.None),
     CommandKind.SchemaCheck => SchemaCheckCommand.Run(line, Console.Out, Console.Error),
     CommandKind.CacheInspect or CommandKind.CachePurge => await CacheCommand.RunAsync(line, Console.Out, Console.Error, CancellationToken.None),
+    CommandKind.AdminState or CommandKind.AdminPlans or CommandKind.AdminInspect or CommandKind.AdminPurge =>
+        await AdminCommand.RunAsync(line, Environment.GetEnvironmentVariable(AdminCommand.KeyVariable), Console.Out, Console.Error, CancellationToken.None),
     CommandKind.KeyCreate => KeyCreateCommand.Run(line, Console.Out, Console.Error),
     CommandKind.Healthcheck => await HealthcheckCommand.RunAsync(line, Console.Out, Console.Error, CancellationToken.None),
     _ => await ServeCommand.RunAsync(line, Console.Out, Console.Error, CancellationToken.None),

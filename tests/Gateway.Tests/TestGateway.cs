@@ -15,7 +15,9 @@ public sealed class TestGateway : IAsyncDisposable
     private TestGateway(GatewayHost host, CapturedLog log)
     {
         (Host, Log) = (host, log);
-        Http = new HttpClient { BaseAddress = host.Address };
+
+        // As a process of its own: it is not part of what the gateway traces.
+        Http = new HttpClient(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { BaseAddress = host.Address };
     }
 
     public GatewayHost Host { get; }

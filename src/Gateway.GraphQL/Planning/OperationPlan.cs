@@ -91,6 +91,9 @@ public sealed class OperationPlan
         return variant;
     }
 
-    private OperationVariant? Compile(VariableValues variables) =>
-        new PlanCompiler(_schema, _fragments, variables, _maxFields).Compile(Operation);
+    private OperationVariant? Compile(VariableValues variables)
+    {
+        using var span = PlanningSpans.Plan();
+        return new PlanCompiler(_schema, _fragments, variables, _maxFields).Compile(Operation);
+    }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using Gateway.GraphQL.Errors;
 using Gateway.GraphQL.Language;
 using Gateway.GraphQL.Types;
@@ -17,8 +16,6 @@ public sealed class PlanCache(Schema schema, DocumentLimits limits, long capacit
     // Measured: tree, plans and what sources prepare for them take about ninety times the text.
     private const int WeightOfByte = 100;
     private const int WeightOfDocument = 2048;
-
-    private static readonly ActivitySource Spans = new("Gateway.GraphQL");
 
     private readonly Lock _gate = new();
     private volatile Generation _young = new();
@@ -68,7 +65,7 @@ public sealed class PlanCache(Schema schema, DocumentLimits limits, long capacit
     private CompiledDocument Compile(ReadOnlyMemory<byte> utf8)
     {
         ParseResult parsed;
-        using (Spans.StartActivity("graphql.parse"))
+        using (PlanningSpans.Parse())
         {
             parsed = Parser.Parse(utf8, limits.Parser);
         }
@@ -85,7 +82,7 @@ public sealed class PlanCache(Schema schema, DocumentLimits limits, long capacit
             return new CompiledDocument(breach, new GraphQLError($"{breach}."));
         }
 
-        using var span = Spans.StartActivity("graphql.validate");
+        using var span = PlanningSpans.Validate();
         var errors = DocumentValidator.Validate(schema, parsed.Document);
         return errors.IsEmpty
             ? new CompiledDocument(schema, parsed.Document, limits.Fields)

@@ -41,7 +41,6 @@ internal sealed class CallersUpstream(IUpstream next, IOptions<LinearOptions> op
             });
         }
 
-        UpstreamReply reply;
         try
         {
             // Others may have found out while this one waited.
@@ -50,20 +49,20 @@ internal sealed class CallersUpstream(IUpstream next, IOptions<LinearOptions> op
                 return UpstreamReply.Failed(FaultClassifier.Refusal(isCallers: true));
             }
 
-            reply = await next.SendAsync(request, cancel);
+            var reply = await next.SendAsync(request, cancel);
+            if (AuthorizedUpstream.RefusalIn(reply, isCallers: true) is not { } refusal)
+            {
+                return reply;
+            }
+
+            // Before the place is another's, who would send it again.
+            Remember(request.Account);
+            return refusal;
         }
         finally
         {
             _places.Release();
         }
-
-        if (AuthorizedUpstream.RefusalIn(reply, isCallers: true) is not { } refusal)
-        {
-            return reply;
-        }
-
-        Remember(request.Account);
-        return refusal;
     }
 
     /// <inheritdoc/>

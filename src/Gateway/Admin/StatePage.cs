@@ -3,16 +3,25 @@ using Gateway.Caching.Quota;
 using Gateway.Caching.Storing;
 using Gateway.Health;
 using Gateway.Linear.Credentials;
+using Gateway.Linear.Resilience;
 using Gateway.Stitching;
 using Gateway.Stitching.Budgeting;
 using Gateway.Stitching.Mapping;
 using Gateway.Telemetry;
+using Gateway.Webhooks;
 
 namespace Gateway.Admin;
 
-/// <summary>Shows how things stand with the cache, Redis, and what Linear allows.</summary>
+/// <summary>Shows how things stand with the cache, Redis, webhooks, and what Linear allows.</summary>
 internal sealed class StatePage(
-    IRecordStore store, GatewayEngine engine, BudgetGauge budget, UpstreamHealth upstream, GatewayModel model, Readiness readiness)
+    IRecordStore store,
+    GatewayEngine engine,
+    BudgetGauge budget,
+    UpstreamHealth upstream,
+    UpstreamCircuit circuit,
+    WebhookFeed webhooks,
+    GatewayModel model,
+    Readiness readiness)
 {
     public void Write(Utf8JsonWriter json)
     {
@@ -28,7 +37,17 @@ internal sealed class StatePage(
         json.WriteNumber("localBytes"u8, store.LocalBytes);
         json.WriteNumber("memoBytes"u8, engine.MemoBytes);
         json.WriteBoolean("credentialRefused"u8, upstream.IsUnauthenticated);
+        json.WriteString("circuit"u8, circuit.State);
         json.WriteNumber("vanished"u8, model.Drift.Vanished.Differences.Length);
+        json.WriteStartObject("webhooks"u8);
+        json.WriteNumber("applied"u8, webhooks.Applied);
+        json.WriteBoolean("refusing"u8, webhooks.IsRefusing);
+        if (webhooks.LastAt is { } at)
+        {
+            json.WriteString("lastAt"u8, at);
+        }
+
+        json.WriteEndObject();
         json.WriteStartObject("budget"u8);
         json.WriteBoolean("short"u8, budget.IsShort);
         Write(json, "requests"u8, budget.Level.Requests);

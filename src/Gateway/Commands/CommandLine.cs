@@ -10,7 +10,7 @@ namespace Gateway.Commands;
 /// <param name="Against">The file to compare with; null if none is named.</param>
 /// <param name="Out">The file to write; null for standard output.</param>
 /// <param name="Url">The address to ask; null for the gateway's own.</param>
-/// <param name="Arguments">What a command of the cache is about: a type and, perhaps, an id. Empty for other commands.</param>
+/// <param name="Arguments">What a command of the cache or for operators is about: a type and, perhaps, an id. Empty for other commands.</param>
 /// <param name="Faults">All that is wrong with it; empty if it is usable.</param>
 internal sealed record CommandLine(
     CommandKind Command,
@@ -45,7 +45,9 @@ internal sealed record CommandLine(
     /// <summary>What the client of a new key is called; null if it is not named.</summary>
     public string? Name { get; private init; }
 
-    private bool IsOfCache => Command is CommandKind.CacheInspect or CommandKind.CachePurge;
+    private bool IsOfAdmin => Command is CommandKind.AdminState or CommandKind.AdminPlans or CommandKind.AdminInspect or CommandKind.AdminPurge;
+
+    private bool TakesArguments => IsOfAdmin || Command is CommandKind.CacheInspect or CommandKind.CachePurge;
 
     /// <summary>
     /// Reads arguments as the shell gave them: a command, then <c>--name value</c> or <c>--name=value</c>, and what the command is about.
@@ -57,7 +59,7 @@ internal sealed record CommandLine(
         var line = new CommandLine(command ?? CommandKind.Serve, NoSettings, null, null, null, [], []);
         if (command is null)
         {
-            line = line.With($"{Quote(words)} is no command. There are: serve, schema check, schema print, schema pull, cache inspect, cache purge, key create, healthcheck; see --help for those of the engine alone.");
+            line = line.With($"{Quote(words)} is no command. There are: serve, schema check, schema print, schema pull, cache inspect, cache purge, admin state, admin plans, admin inspect, admin purge, key create, healthcheck; see --help for those of the engine alone.");
         }
 
         while (at < args.Count)
@@ -95,6 +97,10 @@ internal sealed record CommandLine(
             ["schema", "pull", ..] => (CommandKind.SchemaPull, 2),
             ["cache", "inspect", ..] => (CommandKind.CacheInspect, 2),
             ["cache", "purge", ..] => (CommandKind.CachePurge, 2),
+            ["admin", "state", ..] => (CommandKind.AdminState, 2),
+            ["admin", "plans", ..] => (CommandKind.AdminPlans, 2),
+            ["admin", "inspect", ..] => (CommandKind.AdminInspect, 2),
+            ["admin", "purge", ..] => (CommandKind.AdminPurge, 2),
             ["key", "create", ..] => (CommandKind.KeyCreate, 2),
             ["healthcheck", ..] => (CommandKind.Healthcheck, 1),
             _ => ((CommandKind?)null, words.Length),
@@ -119,7 +125,7 @@ internal sealed record CommandLine(
 
     // What it is about.
     private CommandLine Take(string argument, int number) =>
-        !IsOfCache || argument.StartsWith('-')
+        !TakesArguments || argument.StartsWith('-')
             // Not quoted: it may be a secret that lost its option.
             ? With($"Argument {number} is neither a command nor the value of an option. See --help.")
             : this with { Arguments = Arguments.Add(argument) };
@@ -149,8 +155,8 @@ internal sealed record CommandLine(
             (OutOption, _) => With($"{OutOption} belongs to schema pull."),
             (NameOption, CommandKind.KeyCreate) => this with { Name = value },
             (NameOption, _) => With($"{NameOption} belongs to key create."),
-            (UrlOption, CommandKind.Healthcheck) => this with { Url = value },
-            (UrlOption, _) => With($"{UrlOption} belongs to healthcheck. Where to listen is --urls."),
+            (UrlOption, _) when IsOfAdmin || Command == CommandKind.Healthcheck => this with { Url = value },
+            (UrlOption, _) => With($"{UrlOption} belongs to healthcheck and admin. Where to listen is --urls."),
             _ => this with { Settings = Settings.Add(key, value) },
         };
     }
@@ -164,9 +170,13 @@ internal sealed record CommandLine(
             $"{NameOption} must have at most 64 letters, digits and - _ . and begin with a letter or digit.",
         CommandKind.CacheInspect when Arguments.Length != 2 => "Name one entity: cache inspect TYPE ID.",
         CommandKind.CachePurge when Arguments.Length is not (1 or 2) => "Name an entity or a whole type: cache purge TYPE [ID].",
+        CommandKind.AdminState when !Arguments.IsEmpty => "admin state is about the whole gateway.",
+        CommandKind.AdminPlans when Arguments is not ([] or ["time"] or ["misses"]) => "Say by what: admin plans [time|misses].",
+        CommandKind.AdminInspect when Arguments.Length != 2 => "Name one entity: admin inspect TYPE ID.",
+        CommandKind.AdminPurge when Arguments.Length is not (1 or 2) => "Name an entity, a whole type or all: admin purge TYPE [ID], admin purge all.",
 
         // As of a script whose variable is not set: nobody means the whole type by it.
-        CommandKind.CacheInspect or CommandKind.CachePurge when Arguments.Any(string.IsNullOrWhiteSpace) => "TYPE and ID must not be empty.",
+        _ when TakesArguments && Arguments.Any(string.IsNullOrWhiteSpace) => "TYPE and ID must not be empty.",
         _ => null,
     };
 

@@ -29,6 +29,7 @@ internal static class HttpServiceCollectionExtensions
         services.AddSingleton<GraphQLReply>();
         services.AddSingleton<Recollection>();
         services.AddSingleton<GraphQLEndpoint>();
+        services.AddSingleton<WebhookFeed>();
         services.AddSingleton<WebhookEndpoint>();
         services.AddSingleton<HealthEndpoint>();
         return services;

@@ -12,6 +12,8 @@ internal static class TelemetryServiceCollectionExtensions
         services.AddOptions<TelemetryOptions>().BindConfiguration("Telemetry").ValidateOnStart();
         services.AddSingleton<IValidateOptions<TelemetryOptions>, TelemetryOptionsValidator>();
 
+        services.AddSingleton<RequestSpans>();
+
         // Before whatever works: what it does first is told, too.
         services.Insert(0, ServiceDescriptor.Singleton<IHostedService, OtlpExport>());
         return services;

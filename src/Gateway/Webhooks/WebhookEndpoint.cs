@@ -17,17 +17,20 @@ internal sealed class WebhookEndpoint
     private readonly GatewayModel _model;
     private readonly IRecordStore _store;
     private readonly GatewayMetrics _metrics;
+    private readonly WebhookFeed _feed;
     private readonly ILogger<WebhookEndpoint> _logger;
     private readonly byte[][] _secrets;
     private readonly int _maxBodyBytes;
 
-    // While Redis is away each webhook is refused, which is one thing to tell.
-    private bool _isRefusing;
-
     public WebhookEndpoint(
-        GatewayModel model, IRecordStore store, IOptions<WebhookOptions> options, GatewayMetrics metrics, ILogger<WebhookEndpoint> logger)
+        GatewayModel model,
+        IRecordStore store,
+        IOptions<WebhookOptions> options,
+        GatewayMetrics metrics,
+        WebhookFeed feed,
+        ILogger<WebhookEndpoint> logger)
     {
-        (_model, _store, _metrics, _logger) = (model, store, metrics, logger);
+        (_model, _store, _metrics, _feed, _logger) = (model, store, metrics, feed, logger);
         _secrets = options.Value.Secrets();
         _maxBodyBytes = options.Value.MaxBodyBytes;
         if (_secrets.Length == 0)
@@ -100,7 +103,8 @@ internal sealed class WebhookEndpoint
             // Not cancelled with the request: an event that was heard counts, even if its sender is gone.
             if (!await _store.InvalidateAsync(invalidation, CancellationToken.None))
             {
-                if (!Interlocked.Exchange(ref _isRefusing, true))
+                // While Redis is away each webhook is refused, which is one thing to tell.
+                if (_feed.Refuse())
                 {
                     _logger.WebhooksRefused();
                 }
@@ -109,7 +113,7 @@ internal sealed class WebhookEndpoint
                 return;
             }
 
-            if (Interlocked.Exchange(ref _isRefusing, false))
+            if (_feed.Apply())
             {
                 _logger.WebhooksAppliedAgain();
             }

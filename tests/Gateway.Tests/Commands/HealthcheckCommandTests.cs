@@ -95,7 +95,7 @@ public sealed class HealthcheckCommandTests
     [InlineData("healthcheck --urls hidden", "Urls holds no address that can be asked.")]
     [InlineData("healthcheck --url http://a --url http://b", "--url is given twice.")]
     [InlineData("healthcheck hidden", "Argument 2 is neither a command nor the value of an option. See --help.")]
-    [InlineData("serve --url http://hidden", "--url belongs to healthcheck. Where to listen is --urls.")]
+    [InlineData("serve --url http://hidden", "--url belongs to healthcheck and admin. Where to listen is --urls.")]
     public async Task What_it_cannot_use_is_told_and_not_quoted(string args, string fault)
     {
         var (exitCode, output, error) = await RunAsync(args.Split(' '));

@@ -143,6 +143,39 @@ public sealed class ProcessTests
     }
 
     [Fact]
+    public async Task Told_to_stop_it_answers_what_is_under_way_takes_nothing_more_and_ends_with_0()
+    {
+        using var process = Start(["--urls", "http://127.0.0.1:0", "--Sandbox:Sessions", "20", "--Sandbox:Latency", "00:00:02"]);
+        string command = "";
+        while (!command.Contains("curl", StringComparison.Ordinal))
+        {
+            command = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) ?? throw new InvalidOperationException("It ended.");
+        }
+
+        var address = new Uri(command.Trim().Split(' ')[2]);
+        using var http = new HttpClient();
+        using var content = new StringContent(command.Split('\'')[3], System.Text.Encoding.UTF8, "application/json");
+        var asking = http.PostAsync(address, content, TestContext.Current.CancellationToken);
+        await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, TestContext.Current.CancellationToken);
+        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System, TestContext.Current.CancellationToken);
+        bool wasAnswered = asking.IsCompleted;
+        using var other = new HttpClient();
+        var late = await Record.ExceptionAsync(async () =>
+        {
+            using var ready = await other.GetAsync(new Uri(address, "/health/ready"), TestContext.Current.CancellationToken);
+            ready.EnsureSuccessStatusCode();
+        });
+        using var answer = await asking;
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.False(wasAnswered);
+        Assert.IsType<HttpRequestException>(late);
+        Assert.StartsWith("{\"data\":{\"agentSession\":{", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    [Fact]
     public async Task Asks_itself_for_its_health_by_its_environment_and_past_any_proxy()
     {
         await using var gateway = await TestGateway.StartAsync();

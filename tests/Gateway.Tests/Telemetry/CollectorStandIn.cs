@@ -21,8 +21,11 @@ internal sealed class CollectorStandIn : IAsyncDisposable
     /// <summary>All spans that came.</summary>
     public ConcurrentQueue<CollectedSpan> Spans { get; } = new();
 
-    /// <summary>Names of all metrics that came.</summary>
-    public ConcurrentDictionary<string, bool> Metrics { get; } = new();
+    /// <summary>Names of all metrics that came, and the traces that measurements of histograms point to.</summary>
+    public ConcurrentDictionary<string, ConcurrentBag<string>> Metrics { get; } = new();
+
+    /// <summary>All log records that came.</summary>
+    public ConcurrentQueue<CollectedLog> Logs { get; } = new();
 
     /// <summary>Whether a text was anywhere in what came.</summary>
     public bool Heard(string text)
@@ -40,6 +43,7 @@ internal sealed class CollectorStandIn : IAsyncDisposable
         var collector = new CollectorStandIn(app);
         app.MapPost("/v1/traces", context => collector.TakeAsync(context, collector.ReadTraces));
         app.MapPost("/v1/metrics", context => collector.TakeAsync(context, collector.ReadMetrics));
+        app.MapPost("/v1/logs", context => collector.TakeAsync(context, collector.ReadLogs));
         await app.StartAsync(TestContext.Current.CancellationToken);
         return collector;
     }
@@ -70,11 +74,26 @@ internal sealed class CollectorStandIn : IAsyncDisposable
         }
     }
 
+    // histogram = 9, data_points = 1, exemplars = 8.
     private void ReadMetrics(byte[] body)
     {
         foreach (var metric in ProtobufReader.Messages(body, 1, 2, 2))
         {
-            Metrics[ProtobufReader.Text(metric, 1)] = true;
+            var traces = Metrics.GetOrAdd(ProtobufReader.Text(metric, 1), static _ => []);
+            foreach (var exemplar in ProtobufReader.Messages(metric, 9, 1, 8))
+            {
+                traces.Add(Convert.ToHexString(ProtobufReader.Bytes(exemplar, 5)));
+            }
+        }
+    }
+
+    // resource_logs = 1, scope_logs = 2, log_records = 2.
+    private void ReadLogs(byte[] body)
+    {
+        foreach (var log in ProtobufReader.Messages(body, 1, 2, 2))
+        {
+            Logs.Enqueue(new CollectedLog(
+                ProtobufReader.Text(log, 3), ProtobufReader.Text(ProtobufReader.Bytes(log, 5), 1), Convert.ToHexString(ProtobufReader.Bytes(log, 9))));
         }
     }
 }

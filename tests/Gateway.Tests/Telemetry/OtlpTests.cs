@@ -41,8 +41,10 @@ public sealed class OtlpTests : IAsyncLifetime
         var wave = Assert.Single(spans, span => span.Name == "gateway.wave");
         var upstream = Assert.Single(spans, span => span.Name == "gateway.upstream");
         Assert.Equal(Caller, server.Parent, ignoreCase: true);
+        Assert.Equal(("POST", "http"), (server.Attributes["http.request.method"], server.Attributes["url.scheme"]));
         Assert.Equal(server.Id, Assert.Single(spans, span => span.Name == "graphql.parse").Parent);
         Assert.Equal(server.Id, Assert.Single(spans, span => span.Name == "graphql.validate").Parent);
+        Assert.Equal(server.Id, Assert.Single(spans, span => span.Name == "graphql.plan").Parent);
         Assert.Equal(server.Id, wave.Parent);
         Assert.Equal(wave.Id, upstream.Parent);
         Assert.StartsWith("sha256:", upstream.Attributes["graphql.document.hash"], StringComparison.Ordinal);
@@ -64,6 +66,17 @@ public sealed class OtlpTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_the_caller_does_not_trace_is_not_traced_nor_what_is_fetched_for_it()
+    {
+        await using (var gateway = await StartAsync())
+        {
+            await AskAsync(gateway, $"{{ agentSession(id: \"{Session}\") {{ status }} }}", $"00-{Trace}-{Caller}-00");
+        }
+
+        Assert.Empty(_collector.Spans);
+    }
+
+    [Fact]
     public async Task What_is_measured_is_sent_and_nothing_that_is_secret_or_the_callers()
     {
         await using (var gateway = await StartAsync())
@@ -78,11 +91,37 @@ public sealed class OtlpTests : IAsyncLifetime
             {
                 "gateway.requests", "gateway.request.duration", "gateway.request.waves", "gateway.cache.lookups", "gateway.cache.misses", "gateway.fetch.batch",
                 "gateway.linear.requests", "gateway.linear.points", "gateway.webhooks", "gateway.store.mode", "gateway.cache.local.bytes",
-                "http.server.request.duration",
+                "kestrel.active_connections",
             });
         Assert.NotEmpty(_collector.Spans);
         Assert.All(
             ["lin_api_planted", TestGateway.Secret, "planted-in-a-variable", Session, "agentSession"], planted => Assert.False(_collector.Heard(planted), planted));
+    }
+
+    [Fact]
+    public async Task A_measurement_points_to_the_trace_that_it_was_made_in()
+    {
+        await using (var gateway = await StartAsync())
+        {
+            await AskAsync(gateway, $"{{ agentSession(id: \"{Session}\") {{ status }} }}", $"00-{Trace}-{Caller}-01");
+        }
+
+        Assert.Contains(Trace, _collector.Metrics["gateway.request.duration"], StringComparer.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task What_is_logged_is_sent_with_the_trace_in_which_it_was_written()
+    {
+        await using (var gateway = await StartAsync())
+        {
+            gateway.Http.DefaultRequestHeaders.TryAddWithoutValidation("traceparent", $"00-{Trace}-{Caller}-01");
+            using var unmatched = await gateway.SendWebhookAsync("""{"type":"Issue","action":"update","data":{}}""");
+        }
+
+        Assert.Contains(_collector.Logs, log => log is { Severity: "Information", Trace: "" } && log.Text.StartsWith("The gateway is ready at http://", StringComparison.Ordinal));
+        Assert.Contains(
+            _collector.Logs,
+            log => log.Severity == "Warning" && log.Trace.Equals(Trace, StringComparison.OrdinalIgnoreCase) && log.Text.StartsWith("A webhook of type Issue", StringComparison.Ordinal));
     }
 
     [Fact]
