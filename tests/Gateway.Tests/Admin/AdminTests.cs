@@ -31,7 +31,7 @@ public sealed class AdminTests : IAsyncLifetime, IDisposable
                 },
             }),
             Cancel);
-        _gateway = await TestGateway.StartWithSandboxAsync(("Auth:ClientsFile", file), ("Admin:Url", "http://127.0.0.1:0"));
+        _gateway = await TestGateway.StartWithSandboxAsync(("Auth:ClientsFile", file), ("Admin:Url", "http://127.0.0.1:0"), ("Webhooks:Secret", TestGateway.Secret));
         _http.BaseAddress = _gateway.Host.AdminAddress;
     }
 
@@ -99,6 +99,21 @@ public sealed class AdminTests : IAsyncLifetime, IDisposable
         Assert.Equal("memory", state.GetProperty("store").GetString());
         Assert.True(state.GetProperty("localBytes").GetInt64() > 0);
         Assert.True(state.GetProperty("budget").GetProperty("requests").GetProperty("left").GetDouble() > 0);
+    }
+
+    [Fact]
+    public async Task Shows_what_came_by_webhook_and_whether_linear_is_asked()
+    {
+        var before = await GetAsync("/admin/state");
+        using var webhook = await _gateway.SendWebhookAsync($$$"""{"type":"Issue","action":"update","data":{"id":"{{{Guid.NewGuid()}}}"}}""");
+
+        var state = await GetAsync("/admin/state");
+
+        Assert.Equal((0, 1), (before.GetProperty("webhooks").GetProperty("applied").GetInt64(), state.GetProperty("webhooks").GetProperty("applied").GetInt64()));
+        Assert.False(before.GetProperty("webhooks").TryGetProperty("lastAt", out _));
+        Assert.InRange(TimeProvider.System.GetUtcNow() - state.GetProperty("webhooks").GetProperty("lastAt").GetDateTimeOffset(), TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        Assert.False(state.GetProperty("webhooks").GetProperty("refusing").GetBoolean());
+        Assert.Equal("closed", state.GetProperty("circuit").GetString());
     }
 
     [Fact]
