@@ -84,7 +84,7 @@ public sealed class FakeSharedStore
 
         public StoreStatus Status => new(StoreMode.Shared, null);
 
-        public RunStart Begin() => new(Sequence, AgeLimit);
+        public RunStart Begin() => new(Sequence, AgeLimit, _memory.Begin().Floors);
 
         public EntityRecord? Peek(CacheScope scope, EntityKey key) => _memory.Peek(scope, key);
 
@@ -154,7 +154,7 @@ public sealed class FakeSharedStore
             await _memory.InvalidateAsync(invalidation, cancel);
             lock (shared._lock)
             {
-                foreach (var key in invalidation.Entities)
+                foreach (var key in invalidation.StaleBefore is null ? invalidation.Entities : [])
                 {
                     shared._marks[key] = Sequence;
                     shared._records.Remove(key);

@@ -16,6 +16,17 @@ public sealed record Invalidation(
     /// <summary>Names of types of which no entity is valid any more, and no list either. Default none.</summary>
     public IReadOnlyCollection<string> Types { get; init; } = [];
 
+    /// <summary>
+    /// Milliseconds of Unix time if this is a soft one: nothing is forgotten, but what was fetched before that time is not fresh any more. Null, the
+    /// default, for one that makes what it names invalid.
+    /// </summary>
+    public long? StaleBefore { get; init; }
+
+    /// <summary>What of it makes anything invalid.</summary>
+    internal Invalidation Marks => StaleBefore is null ? this : None;
+
+    internal static Invalidation None { get; } = new([], [], [], false);
+
     public static Invalidation Of(params IReadOnlyCollection<EntityKey> entities) => new(entities, [], [], false);
 
     public static Invalidation All { get; } = new([], [], [], true);

@@ -13,7 +13,8 @@ namespace Gateway.Caching.Invalidation;
 /// <param name="Invalidation">Null for a sign of life.</param>
 /// <remarks>
 /// <code>{"v":1,"e":"epoch","n":7,"s":"sender","at":1767225600000,"all":false,"i":["Issue:9f2c"],"r":[],"t":["Issue"],"y":[]}</code>
-/// Without <c>all</c> and what follows it is a sign of life. Texts are escaped as they are in keys.
+/// Without <c>all</c> and what follows it is a sign of life. Texts are escaped as they are in keys. A soft one has <c>"b"</c> as well, its time; to a
+/// version that does not know it, it is a hard one.
 /// </remarks>
 internal sealed record InvalidationMessage(SharedPosition Position, string Sender, long SentAt, Invalidation? Invalidation)
 {
@@ -66,6 +67,11 @@ internal sealed record InvalidationMessage(SharedPosition Position, string Sende
             if (invalidation is not null)
             {
                 json.WriteBoolean("all", invalidation.Everything);
+                if (invalidation.StaleBefore is { } before)
+                {
+                    json.WriteNumber("b", before);
+                }
+
                 WriteTexts(json, "i", invalidation.Entities.Select(KeyText.EscapeEntity));
                 WriteTexts(json, "r", invalidation.Removed.Select(KeyText.EscapeEntity));
                 WriteTexts(json, "t", invalidation.Tags.Select(KeyText.Escape));
@@ -105,6 +111,7 @@ internal sealed record InvalidationMessage(SharedPosition Position, string Sende
                 EntitiesOf(json.GetProperty("i")), EntitiesOf(json.GetProperty("r")), TextsOf(json.GetProperty("t")), everything.GetBoolean())
             {
                 Types = TextsOf(json.GetProperty("y")),
+                StaleBefore = json.TryGetProperty("b", out var before) ? before.GetInt64() : null,
             };
         }
 

@@ -21,6 +21,9 @@ public sealed class MemoBasis(RecordLife[] lives, TagStamp[] tags, SeenEntity[] 
     /// <summary>When its oldest value was fetched: milliseconds of Unix time; far in the future, the default, if there is none.</summary>
     public long OldestAt { get; init; } = long.MaxValue;
 
+    /// <summary>What was not fresh any more when it was read, as <see cref="RunStart.Floors"/> told. Default null: nothing.</summary>
+    public StaleFloors? Floors { get; init; }
+
     /// <summary>Something of the answer's maker, which comes back with the answer. Default null.</summary>
     public object? Tag { get; set; }
 

@@ -69,8 +69,10 @@ public sealed class ResponseMemo
             return null;
         }
 
-        // While this process does not hear of invalidations, ages count that only a walk knows.
-        if (_store.Begin().AgeLimit != long.MaxValue
+        // While this process does not hear of invalidations, ages count that only a walk knows; and so with what was said to be stale since.
+        var start = _store.Begin();
+        if (start.AgeLimit != long.MaxValue
+            || !ReferenceEquals(node.Basis.Floors, start.Floors)
             || !ReferenceEquals(node.Basis.World, world)
             || !node.Basis.Holds(_store, _removals, _time.GetUtcNow().ToUnixTimeMilliseconds(), node.MadeAt))
         {

@@ -48,7 +48,10 @@ public interface IRecordStore
     /// <summary>Keeps what a fetch brought, except what was invalidated since it began.</summary>
     ValueTask StoreAsync(CacheScope scope, IReadOnlyCollection<RecordPatch> patches, CancellationToken cancel);
 
-    /// <summary>Forgets. When the task has ended with true, no reader of any scope is given what was known before, and no fetch under way brings it back.</summary>
+    /// <summary>
+    /// Forgets. When the task has ended with true, no reader of any scope is given what was known before, and no fetch under way brings it back. After a
+    /// soft one (<see cref="Invalidation.Invalidation.StaleBefore"/>) runs that begin know by <see cref="Begin"/> what is not fresh any more.
+    /// </summary>
     /// <returns>False if that could not be made sure for all processes; then it is to be tried again.</returns>
     ValueTask<bool> InvalidateAsync(Invalidation.Invalidation invalidation, CancellationToken cancel);
 

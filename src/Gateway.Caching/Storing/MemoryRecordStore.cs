@@ -27,7 +27,7 @@ public sealed class MemoryRecordStore : IRecordStore
     /// <summary>How many patches were not kept because something was invalidated after their fetch began.</summary>
     public long Refused => _table.Refused;
 
-    public RunStart Begin() => new(Sequence, long.MaxValue);
+    public RunStart Begin() => new(Sequence, long.MaxValue, _table.Floors);
 
     public EntityRecord? Peek(CacheScope scope, EntityKey key) => _table.Peek(scope, key);
 

@@ -26,6 +26,7 @@ internal sealed class RecordTable
     private readonly long _capacity;
     private volatile MarkTable _marks;
     private volatile MarkTable _removals;
+    private volatile StaleFloors? _floors;
     private long _everything;
     private long _tagFloor;
     private long _bytes;
@@ -95,12 +96,21 @@ internal sealed class RecordTable
         }
     }
 
-    /// <summary>Marks what an invalidation names, and forgets it.</summary>
+    /// <summary>What soft invalidations have said; null if there was none.</summary>
+    public StaleFloors? Floors => _floors;
+
+    /// <summary>Marks what an invalidation names, and forgets it. Of a soft one its time is noted, and nothing is forgotten.</summary>
     public void Apply(Invalidation.Invalidation invalidation, long sequence)
     {
         ArgumentNullException.ThrowIfNull(invalidation);
         lock (_marking)
         {
+            if (invalidation.StaleBefore is { } before)
+            {
+                _floors = StaleFloors.With(_floors, invalidation, before);
+                return;
+            }
+
             ApplyUnderLock(invalidation, sequence);
         }
 

@@ -66,7 +66,7 @@ public sealed class RedisAdmin : IAsyncDisposable
     /// <summary>What is held of an entity, for the service's own scope. Null if Redis cannot tell.</summary>
     public Task<EntityInspection?> InspectAsync(EntityKey key, CancellationToken cancel) => _inspector.InspectAsync(key, cancel);
 
-    /// <summary>Forgets, on all pods, before the task ends. False if that could not be made sure.</summary>
+    /// <summary>Forgets, or makes stale, on all pods, before the task ends. False if that could not be made sure.</summary>
     public async Task<bool> PurgeAsync(Invalidation.Invalidation invalidation, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(invalidation);
@@ -74,10 +74,11 @@ public sealed class RedisAdmin : IAsyncDisposable
         {
             // The epoch may be another one between the two.
             if (await _store.JoinAsync(null, isStaying: false, cancel) is { } state
-                && await _store.AdvanceAsync(state.Position.Epoch, invalidation, cancel) is { } position
+                && await _store.AdvanceAsync(state.Position.Epoch, invalidation.Marks, cancel) is { } position
                 && position != SharedPosition.Unknown)
             {
-                return await _store.MarkAsync(position, [.. invalidation.Entities.Union(invalidation.Removed)], cancel)
+                var marks = invalidation.Marks;
+                return await _store.MarkAsync(position, [.. marks.Entities.Union(marks.Removed)], cancel)
                     && await _roll.TellAsync(position, stop => PublishAsync(position, invalidation, stop), cancel);
             }
         }

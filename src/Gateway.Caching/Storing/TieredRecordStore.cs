@@ -43,7 +43,7 @@ internal sealed class TieredRecordStore(
     {
         // In this order: a run that begins while this process joins takes the smaller number.
         long sequence = standing.Sequence;
-        return new RunStart(sequence, standing.Attachment is null ? AloneMilliseconds : long.MaxValue);
+        return new RunStart(sequence, standing.Attachment is null ? AloneMilliseconds : long.MaxValue, table.Floors);
     }
 
     public EntityRecord? Peek(CacheScope scope, EntityKey key) => table.Peek(scope, key);
@@ -152,7 +152,7 @@ internal sealed class TieredRecordStore(
 
             long observed = standing.Observed;
             long askedAt = time.GetTimestamp();
-            if (await redis.AdvanceAsync(attachment.Epoch, invalidation, cancel) is not { } position)
+            if (await redis.AdvanceAsync(attachment.Epoch, invalidation.Marks, cancel) is not { } position)
             {
                 return false;
             }
@@ -205,7 +205,8 @@ internal sealed class TieredRecordStore(
 
     private async Task<bool> FinishAsync(SharedPosition position, Invalidation.Invalidation invalidation, CancellationToken cancel)
     {
-        bool isMarked = invalidation.Entities.Count == 0 || await redis.MarkAsync(position, invalidation.Entities, cancel);
+        var marked = invalidation.Marks.Entities;
+        bool isMarked = marked.Count == 0 || await redis.MarkAsync(position, marked, cancel);
 
         // Also where a mark is missing: it is to be tried again, and until then the fewer believe the old value the better.
         standing.Apply(position, invalidation);

@@ -23,20 +23,20 @@ public sealed class EntityInspector(GatewayModel model, IRecordStore store, Time
             return null;
         }
 
-        long ageLimit = store.Begin().AgeLimit;
+        var start = store.Begin();
         var views = new ViewTable(_reader, CacheScope.Service, new HarvestList(store), 1);
         var view = views.Get(key);
         var fields = new List<FieldReport>();
         foreach (var entry in view.Record is { } record ? record.Entries.ToArray() : [])
         {
-            fields.Add(Report(type, views, view, entry, ageLimit));
+            fields.Add(Report(type, views, view, entry, start));
         }
 
         return new EntityReport(
             key, store.Sequence, store.InvalidatedAt(key), store.RemovedAt(key), [.. fields.OrderBy(field => field.Field, StringComparer.Ordinal)]);
     }
 
-    private FieldReport Report(TypeModel type, ViewTable views, EntityView view, RecordEntry entry, long ageLimit)
+    private FieldReport Report(TypeModel type, ViewTable views, EntityView view, RecordEntry entry, in RunStart start)
     {
         string text = entry.Key.Text;
         int open = text.IndexOf('(', StringComparison.Ordinal);
@@ -50,9 +50,10 @@ public sealed class EntityInspector(GatewayModel model, IRecordStore store, Time
         var ages = views.AgesOf(view, field);
         byte[] arguments = open < 0 ? "{}"u8.ToArray() : Encoding.UTF8.GetBytes(text[(open + 1)..^1]);
         long now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        var outlook = !HarvestList.IsValid(_reader.TagsOf(field, arguments), entry.Sequence) ? FieldOutlook.Listed
-            : ages.IsFresh(entry, view.Key, now, ageLimit) ? FieldOutlook.Fresh
-            : ages.MayWait(entry, now, ageLimit) ? FieldOutlook.Revalidated
+        var tags = _reader.TagsOf(field, arguments);
+        var outlook = !HarvestList.IsValid(tags, entry.Sequence) ? FieldOutlook.Listed
+            : ages.IsFresh(entry, view.Key, now, start.AgeLimit) && start.Floors?.IsStale(view.Key, tags, entry.FetchedAt) != true ? FieldOutlook.Fresh
+            : ages.MayWait(entry, now, start.AgeLimit) ? FieldOutlook.Revalidated
             : FieldOutlook.Expired;
         return new FieldReport(text, entry.Sequence, entry.FetchedAt, ages.MaxAge == long.MaxValue ? null : ages.MaxAge, outlook);
     }

@@ -49,7 +49,7 @@ internal sealed class ReadTrace(ResponseMemo memo, object world)
     public void Spoil() => _isSpoiled = true;
 
     /// <summary>What the answer of the walk was made of; null if it must not be kept.</summary>
-    public MemoBasis? ToBasis(ViewTable views, IRecordStore store, CacheScope scope, long oldestAt)
+    public MemoBasis? ToBasis(ViewTable views, IRecordStore store, CacheScope scope, StaleFloors? floors, long oldestAt)
     {
         if (_isSpoiled)
         {
@@ -88,6 +88,7 @@ internal sealed class ReadTrace(ResponseMemo memo, object world)
             _freshUntil,
             world)
         {
+            Floors = floors,
             OldestAt = oldestAt,
         };
     }

@@ -75,7 +75,7 @@ internal sealed class RecordSource : IFieldSource
 
     /// <summary>What the answer of the last walk was made of; null if it must not be kept, or nobody wanted to know: <see cref="Trace"/>.</summary>
     public MemoBasis? Basis => Harvests.IsEmpty && !HasRefreshes && !Vanished.HasWarnings && !IsStale
-        ? _finder.Trace?.ToBasis(Views, _store, Caller.Scope, OldestAt)
+        ? _finder.Trace?.ToBasis(Views, _store, Caller.Scope, _finder.Floors, OldestAt)
         : null;
 
     /// <summary>What the last walk found old, and served once more; empty if nothing.</summary>

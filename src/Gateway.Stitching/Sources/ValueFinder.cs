@@ -19,8 +19,12 @@ internal sealed class ValueFinder(RecordReader reader, CacheScope scope, Harvest
     private readonly IRecordStore _store = reader.Store;
     private readonly bool _isDemanding = !demand.IsNone;
     private long _ageLimit;
+    private StaleFloors? _floors;
     private int _walks;
     private Reading _whileRevalidate;
+
+    /// <summary>What is not fresh any more, however old it is; null if nothing.</summary>
+    public StaleFloors? Floors => _floors;
 
     /// <summary>Notes what is read, for an answer that is to be kept. Default nobody.</summary>
     public ReadTrace? Trace { get; set; }
@@ -47,7 +51,7 @@ internal sealed class ValueFinder(RecordReader reader, CacheScope scope, Harvest
     /// <returns>The sequence number from before anything is read.</returns>
     public long Restart()
     {
-        (long sequence, _ageLimit) = _store.Begin();
+        (long sequence, _ageLimit, _floors) = _store.Begin();
         if (demand.MaxAge is { } maxAge)
         {
             _ageLimit = Math.Min(_ageLimit, maxAge);
@@ -72,7 +76,7 @@ internal sealed class ValueFinder(RecordReader reader, CacheScope scope, Harvest
     /// <summary>Whether a value may be served as fresh; if so, it is taken to be. For plain runs only.</summary>
     public bool TakesFresh(EntityView view, CacheTag[] tags, in AgeRule ages, in RecordEntry entry)
     {
-        if (!HarvestList.IsValid(tags, entry.Sequence) || !ages.IsFresh(entry, view.Key, now, _ageLimit))
+        if (!HarvestList.IsValid(tags, entry.Sequence) || !IsFresh(view, tags, ages, entry))
         {
             return false;
         }
@@ -103,7 +107,7 @@ internal sealed class ValueFinder(RecordReader reader, CacheScope scope, Harvest
             return Reading.Found;
         }
 
-        if (!wasFetched && IsValid(view.Record, key, tags, out entry) && ages.IsFresh(entry, view.Key, now, _ageLimit))
+        if (!wasFetched && IsValid(view.Record, key, tags, out entry) && IsFresh(view, tags, ages, entry))
         {
             Trace?.Note(view.Key, tags, ages, entry);
             origin = ValueOrigin.Process;
@@ -129,7 +133,7 @@ internal sealed class ValueFinder(RecordReader reader, CacheScope scope, Harvest
         if (!isHarvested
             && IsValid(_store.Peek(scope, view.Key), key, tags, out entry)
             && entry.FetchedAt >= now
-            && ages.IsFresh(entry, view.Key, now, _ageLimit))
+            && IsFresh(view, tags, ages, entry))
         {
             origin = ValueOrigin.Process;
             return Known(entry);
@@ -156,6 +160,9 @@ internal sealed class ValueFinder(RecordReader reader, CacheScope scope, Harvest
             ? Reading.Found
             : Missing(view, key, tags, given, default);
     }
+
+    private bool IsFresh(EntityView view, CacheTag[] tags, in AgeRule ages, in RecordEntry entry) =>
+        ages.IsFresh(entry, view.Key, now, _ageLimit) && (_floors is null || !_floors.IsStale(view.Key, tags, entry.FetchedAt));
 
     private Reading Known(in RecordEntry entry)
     {
@@ -204,7 +211,7 @@ internal sealed class ValueFinder(RecordReader reader, CacheScope scope, Harvest
         }
 
         return !HarvestList.IsValid(tags, known.Sequence) ? MissReason.Listed
-            : !ages.IsFresh(known, view.Key, now, long.MaxValue) ? MissReason.Expired
+            : !ages.IsFresh(known, view.Key, now, long.MaxValue) || _floors?.IsStale(view.Key, tags, known.FetchedAt) == true ? MissReason.Expired
             : _ageLimit == demand.MaxAge || !demand.Apply(ages).IsFresh(known, view.Key, now, long.MaxValue) ? MissReason.Demanded
             : MissReason.Detached;
     }

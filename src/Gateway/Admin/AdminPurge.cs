@@ -8,14 +8,14 @@ using Gateway.Stitching.Mapping;
 
 namespace Gateway.Admin;
 
-/// <summary>Has all pods forget something before it answers.</summary>
-internal sealed class AdminPurge(IRecordStore store, GatewayModel model)
+/// <summary>Has all pods forget something, or take it for stale, before it answers.</summary>
+internal sealed class AdminPurge(IRecordStore store, GatewayModel model, TimeProvider time)
 {
     // One key and one name.
     private const int MostBytes = 4096;
 
     private const string Usage =
-        "The body must be one of {\"type\":\"Issue\",\"id\":\"…\"}, {\"type\":\"Issue\"}, {\"tag\":\"Issue\"}, {\"all\":true}, as JSON.";
+        "The body must be one of {\"type\":\"Issue\",\"id\":\"…\"}, {\"type\":\"Issue\"}, {\"tag\":\"Issue\"}, {\"all\":true}, as JSON; with \"soft\":true nothing is forgotten.";
 
     private readonly IReadOnlyList<string> _types = EntityTypes.Of(model.Schema);
 
@@ -38,7 +38,11 @@ internal sealed class AdminPurge(IRecordStore store, GatewayModel model)
         // Whoever asked may have gone: it is done all the same, or not at all.
         if (await store.InvalidateAsync(invalidation, CancellationToken.None))
         {
-            await AdminEndpoint.SendAsync(context, json => json.WriteBoolean("purged"u8, true));
+            await AdminEndpoint.SendAsync(context, json =>
+            {
+                json.WriteBoolean("purged"u8, true);
+                json.WriteBoolean("soft"u8, invalidation.StaleBefore is not null);
+            });
         }
         else
         {
@@ -47,15 +51,21 @@ internal sealed class AdminPurge(IRecordStore store, GatewayModel model)
         }
     }
 
-    /// <summary>What is to be forgotten: with an entity also the lists that may hold it, with a type all lists of it.</summary>
-    private static Invalidation? Read(ReadOnlyMemory<byte> body)
+    /// <summary>What is to be forgotten, or softly: with an entity also the lists that may hold it, with a type all lists of it.</summary>
+    private Invalidation? Read(ReadOnlyMemory<byte> body)
     {
         try
         {
             using var json = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 2, AllowDuplicateProperties = false });
             var root = json.RootElement;
             var members = root.ValueKind == JsonValueKind.Object ? root.EnumerateObject().ToDictionary(member => member.Name, member => member.Value) : [];
-            return members.Keys.Order(StringComparer.Ordinal).ToArray() switch
+            bool isSoft = members.Remove("soft", out var soft) && soft.ValueKind == JsonValueKind.True;
+            if (soft.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.True or JsonValueKind.False))
+            {
+                return null;
+            }
+
+            var named = members.Keys.Order(StringComparer.Ordinal).ToArray() switch
             {
                 ["id", "type"] when Text(members["type"]) is { } type && Text(members["id"]) is { } id =>
                     Invalidation.Of(new EntityKey(type, id)) with { Tags = [type] },
@@ -64,6 +74,7 @@ internal sealed class AdminPurge(IRecordStore store, GatewayModel model)
                 ["all"] when members["all"].ValueKind == JsonValueKind.True => Invalidation.All,
                 _ => null,
             };
+            return isSoft && named is not null ? named with { StaleBefore = time.GetUtcNow().ToUnixTimeMilliseconds() } : named;
         }
         catch (JsonException)
         {

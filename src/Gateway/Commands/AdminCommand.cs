@@ -82,6 +82,11 @@ internal static class AdminCommand
         }
 
         var body = line.Arguments is ["all"] ? new JsonObject { ["all"] = true } : new JsonObject { ["type"] = line.Arguments[0] };
+        if (line.IsSoft)
+        {
+            body["soft"] = true;
+        }
+
         if (line.Arguments is [_, var id])
         {
             body["id"] = id;

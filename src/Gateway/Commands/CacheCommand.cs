@@ -44,7 +44,7 @@ internal static class CacheCommand
 
         return line.Command == CommandKind.CacheInspect
             ? await InspectAsync(admin, request, time, output, error, cancel)
-            : await PurgeAsync(admin, request, output, error, cancel);
+            : await PurgeAsync(admin, request, time, output, error, cancel);
     }
 
     private static async Task<int> InspectAsync(
@@ -61,17 +61,17 @@ internal static class CacheCommand
     }
 
     private static async Task<int> PurgeAsync(
-        RedisAdmin admin, CacheRequest request, TextWriter output, TextWriter error, CancellationToken cancel)
+        RedisAdmin admin, CacheRequest request, TimeProvider time, TextWriter output, TextWriter error, CancellationToken cancel)
     {
         string what = request.Id is null
             ? $"all entities of the type {request.Type}, and all lists of them"
             : $"{InspectionText.Printable(request.Key.ToString())}, and all lists of the type {request.Type}";
-        if (!await admin.PurgeAsync(request.ToInvalidation(), cancel))
+        if (!await admin.PurgeAsync(request.ToInvalidation(time.GetUtcNow()), cancel))
         {
-            return FaultReport.Write(error, "The purge is not sure:", [$"Some pods may still know {what}. Purge again."], Unsure);
+            return FaultReport.Write(error, "The purge is not sure:", [$"Some pods may still {(request.IsSoft ? "take for fresh" : "know")} {what}. Purge again."], Unsure);
         }
 
-        await output.WriteAsync($"Purged on all pods: {what}.\n");
+        await output.WriteAsync($"{(request.IsSoft ? "Stale" : "Purged")} on all pods: {what}.\n");
         await output.FlushAsync(cancel);
         return Done;
     }

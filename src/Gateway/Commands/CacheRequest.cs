@@ -11,7 +11,8 @@ namespace Gateway.Commands;
 /// <param name="Redis">How to reach Redis. Valid, with an address.</param>
 /// <param name="Type">An entity type of the schema.</param>
 /// <param name="Id">Null for all of the type.</param>
-internal sealed record CacheRequest(RedisOptions Redis, string Type, string? Id)
+/// <param name="IsSoft">Whether it is to be taken for stale only, where it is purged.</param>
+internal sealed record CacheRequest(RedisOptions Redis, string Type, string? Id, bool IsSoft)
 {
     private const int MostQuoted = 60;
 
@@ -36,12 +37,14 @@ internal sealed record CacheRequest(RedisOptions Redis, string Type, string? Id)
             faults.Add(fault);
         }
 
-        return faults.Count == 0 ? new CacheRequest(redis, line.Arguments[0], line.Arguments.ElementAtOrDefault(1)) : null;
+        return faults.Count == 0 ? new CacheRequest(redis, line.Arguments[0], line.Arguments.ElementAtOrDefault(1), line.IsSoft) : null;
     }
 
     /// <summary>What a purge forgets: with an entity also the lists that may hold it, with a type all lists of it.</summary>
-    public Invalidation ToInvalidation() =>
-        Id is null ? new Invalidation([], [], [Type], false) { Types = [Type] } : Invalidation.Of(Key) with { Tags = [Type] };
+    /// <param name="now">The time by which a soft one goes.</param>
+    public Invalidation ToInvalidation(DateTimeOffset now) =>
+        (Id is null ? new Invalidation([], [], [Type], false) { Types = [Type] } : Invalidation.Of(Key) with { Tags = [Type] })
+        with { StaleBefore = IsSoft ? now.ToUnixTimeMilliseconds() : null };
 
     private static RedisOptions ReadRedis(IConfiguration configuration, List<string> faults)
     {

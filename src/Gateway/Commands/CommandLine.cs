@@ -21,6 +21,7 @@ internal sealed record CommandLine(
     ImmutableArray<string> Arguments,
     ImmutableArray<string> Faults)
 {
+    private const string SoftOption = "--soft";
     private const string AgainstOption = "--against";
     private const string NameOption = "--name";
     private const string OutOption = "--out";
@@ -40,10 +41,13 @@ internal sealed record CommandLine(
         ImmutableDictionary.Create<string, string?>(StringComparer.OrdinalIgnoreCase);
 
     private static readonly ImmutableArray<string> Words =
-        [.. Keys.Keys, "--help", "--version", AgainstOption, NameOption, OutOption, UrlOption, .. OptionCatalogue.Keys.Select(key => $"--{key}")];
+        [.. Keys.Keys, "--help", "--version", AgainstOption, NameOption, OutOption, SoftOption, UrlOption, .. OptionCatalogue.Keys.Select(key => $"--{key}")];
 
     /// <summary>What the client of a new key is called; null if it is not named.</summary>
     public string? Name { get; private init; }
+
+    /// <summary>Whether what is purged is to be taken for stale only.</summary>
+    public bool IsSoft { get; private init; }
 
     private bool IsOfAdmin => Command is CommandKind.AdminState or CommandKind.AdminPlans or CommandKind.AdminInspect or CommandKind.AdminPurge;
 
@@ -73,6 +77,14 @@ internal sealed record CommandLine(
             if (!parts[0].StartsWith("--", StringComparison.Ordinal))
             {
                 line = line.Take(args[at - 1], at);
+                continue;
+            }
+
+            if (parts is [SoftOption])
+            {
+                line = line.Command is CommandKind.CachePurge or CommandKind.AdminPurge
+                    ? line with { IsSoft = true }
+                    : line.With($"{SoftOption} belongs to cache purge and admin purge.");
                 continue;
             }
 

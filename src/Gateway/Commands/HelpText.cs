@@ -20,11 +20,12 @@ internal static class HelpText
               gateway cache inspect TYPE ID         prints what Redis holds of an entity: exit code 0 if it holds something, 1 if nothing
                                                     (or if the command is unusable), 2 if it cannot tell
               gateway cache purge TYPE [ID]         makes all pods forget an entity and the lists of its type, or the whole type:
-                                                    exit code 0 if that is sure, 2 if not (1 if the command is unusable)
+                                                    exit code 0 if that is sure, 2 if not (1 if the command is unusable).
+                                                    With --soft it is not forgotten, but fetched anew when it is asked for
               gateway admin state [--url URL]       asks the operators' address (Admin:Url) of a gateway that runs, with the key in GATEWAY_KEY:
               gateway admin plans [time|misses]     how things stand; which operations cost most; what it and Redis hold of an entity;
               gateway admin inspect TYPE ID         and makes all pods forget an entity, a whole type, or all:
-              gateway admin purge TYPE [ID]|all     exit code 0 if it answers, 1 if the command is unusable, 2 if it refuses or does not say
+              gateway admin purge TYPE [ID]|all     (--soft as above) exit code 0 if it answers, 1 if the command is unusable, 2 if it refuses or does not say
               gateway key create [--name NAME]      makes a key for a client: prints it, this once, on standard error, and what the file of
                                                     Auth:ClientsFile is to hold of it on standard output
               gateway healthcheck [--url URL]       asks /health/ready of the gateway that has the same options and environment, or URL:

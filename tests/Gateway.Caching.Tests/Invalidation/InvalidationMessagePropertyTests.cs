@@ -60,7 +60,7 @@ public class InvalidationMessagePropertyTests
     private static InvalidationMessage Next(Random random) => new(
         new SharedPosition(OddText.Next(random), random.NextInt64()), OddText.Next(random), random.NextInt64(), random.Next(4) == 0
             ? null
-            : new(Keys(random), Keys(random), Texts(random), random.Next(2) == 0) { Types = Texts(random) });
+            : new(Keys(random), Keys(random), Texts(random), random.Next(2) == 0) { Types = Texts(random), StaleBefore = random.Next(2) == 0 ? random.NextInt64() : null });
 
     private static EntityKey[] Keys(Random random) =>
         [.. Enumerable.Range(0, random.Next(3)).Select(_ => new EntityKey(OddText.Next(random), OddText.Next(random)))];
@@ -73,6 +73,6 @@ public class InvalidationMessagePropertyTests
         message.Sender,
         message.SentAt,
         message.Invalidation is { } told
-            ? string.Join('|', string.Join(',', told.Entities), string.Join(',', told.Removed), string.Join(',', told.Tags), string.Join(',', told.Types), told.Everything)
+            ? string.Join('|', string.Join(',', told.Entities), string.Join(',', told.Removed), string.Join(',', told.Tags), string.Join(',', told.Types), told.Everything, told.StaleBefore)
             : "alive");
 }

@@ -144,7 +144,24 @@ public sealed class AdminTests : IAsyncLifetime, IDisposable
         Assert.True(process.GetProperty("invalidatedAt").GetInt64() > 0);
     }
 
+    [Fact]
+    public async Task What_is_purged_softly_is_known_still_and_to_be_fetched_anew()
+    {
+        string id = await SessionAsync();
+        await AskAsync(id);
+
+        using var purged = await PostAsync("/admin/purge", $$"""{"type":"AgentSession","id":"{{id}}","soft":true}""");
+        var fields = (await GetAsync($"/admin/entities/AgentSession/{id}")).GetProperty("process").GetProperty("fields").EnumerateArray().ToList();
+
+        Assert.Contains("\"soft\": true", await purged.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.Equal("revalidated", fields.Single(field => field.GetProperty("field").GetString() == "status").GetProperty("outlook").GetString());
+    }
+
     [Theory]
+    [InlineData("""{"all":true,"soft":true}""", 200)]
+    [InlineData("""{"all":true,"soft":false}""", 200)]
+    [InlineData("""{"all":true,"soft":"yes"}""", 400)]
+    [InlineData("""{"soft":true}""", 400)]
     [InlineData("""{"type":"AgentSession"}""", 200)]
     [InlineData("""{"tag":"Issue"}""", 200)]
     [InlineData("""{"all":true}""", 200)]

@@ -17,19 +17,28 @@ public sealed class CacheRequestTests
     [Fact]
     public void Purges_with_an_entity_the_lists_that_may_hold_it()
     {
-        var invalidation = Read("cache", "purge", "Issue", "1", "--redis", "a").Request!.ToInvalidation();
+        var invalidation = Read("cache", "purge", "Issue", "1", "--redis", "a").Request!.ToInvalidation(DateTimeOffset.UnixEpoch);
 
         Assert.Equal("Issue:1", Assert.Single(invalidation.Entities).ToString());
         Assert.Equal(["Issue"], invalidation.Tags);
         Assert.Empty(invalidation.Types);
         Assert.Empty(invalidation.Removed);
         Assert.False(invalidation.Everything);
+        Assert.Null(invalidation.StaleBefore);
+    }
+
+    [Fact]
+    public void Purges_softly_by_the_time_at_which_it_is_told_to()
+    {
+        var invalidation = Read("cache", "purge", "Issue", "--soft", "--redis", "a").Request!.ToInvalidation(DateTimeOffset.FromUnixTimeMilliseconds(7));
+
+        Assert.Equal((7L, "Issue"), (invalidation.StaleBefore, Assert.Single(invalidation.Types)));
     }
 
     [Fact]
     public void Purges_a_whole_type_with_its_lists()
     {
-        var invalidation = Read("cache", "purge", "Issue", "--redis", "a").Request!.ToInvalidation();
+        var invalidation = Read("cache", "purge", "Issue", "--redis", "a").Request!.ToInvalidation(DateTimeOffset.UnixEpoch);
 
         Assert.Equal(["Issue"], invalidation.Types);
         Assert.Equal(["Issue"], invalidation.Tags);

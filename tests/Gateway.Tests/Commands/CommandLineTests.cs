@@ -62,6 +62,9 @@ public sealed class CommandLineTests
     [InlineData("cache purge", "Name an entity or a whole type: cache purge TYPE [ID].")]
     [InlineData("cache purge Issue 1 2", "Name an entity or a whole type: cache purge TYPE [ID].")]
     [InlineData("cache purge Issue -redis", "Argument 4 is neither a command nor the value of an option. See --help.")]
+    [InlineData("cache inspect Issue 1 --soft", "--soft belongs to cache purge and admin purge.")]
+    [InlineData("--soft", "--soft belongs to cache purge and admin purge.")]
+    [InlineData("cache purge Issue --soft=yes", "--soft is no option. Did you mean --soft? See --help.")]
     [InlineData("schema check", "Name the published schema: schema check --against FILE.")]
     public void Says_what_is_wrong_and_what_was_meant(string args, string fault) =>
         Assert.Equal(fault, Assert.Single(CommandLine.Parse(args.Split(' ')).Faults));
