@@ -1,18 +1,18 @@
 using System.Text.Json;
 using Gateway.Caching.Quota;
 using Gateway.Caching.Storing;
+using Gateway.Configuration;
 using Gateway.Health;
 using Gateway.Linear.Credentials;
 using Gateway.Stitching;
 using Gateway.Stitching.Budgeting;
-using Gateway.Stitching.Mapping;
 using Gateway.Telemetry;
 
 namespace Gateway.Admin;
 
 /// <summary>Shows how things stand with the cache, Redis, and what Linear allows.</summary>
 internal sealed class StatePage(
-    IRecordStore store, GatewayEngine engine, BudgetGauge budget, UpstreamHealth upstream, GatewayModel model, Readiness readiness)
+    IRecordStore store, ServedEngine served, BudgetGauge budget, UpstreamHealth upstream, ReloadState reloads, Readiness readiness)
 {
     public void Write(Utf8JsonWriter json)
     {
@@ -26,9 +26,11 @@ internal sealed class StatePage(
 
         json.WriteNumber("sequence"u8, store.Sequence);
         json.WriteNumber("localBytes"u8, store.LocalBytes);
-        json.WriteNumber("memoBytes"u8, engine.MemoBytes);
+        json.WriteNumber("memoBytes"u8, served.Current.MemoBytes);
         json.WriteBoolean("credentialRefused"u8, upstream.IsUnauthenticated);
-        json.WriteNumber("vanished"u8, model.Drift.Vanished.Differences.Length);
+        json.WriteNumber("vanished"u8, served.Model.Drift.Vanished.Differences.Length);
+        json.WriteString("configuration"u8, reloads.IsRejected ? "rejected"u8 : "current"u8);
+        json.WriteNumber("reloads"u8, reloads.Count);
         json.WriteStartObject("budget"u8);
         json.WriteBoolean("short"u8, budget.IsShort);
         Write(json, "requests"u8, budget.Level.Requests);
