@@ -91,6 +91,9 @@ public sealed class GatewayEngine
         }
     }
 
+    /// <summary>What it serves.</summary>
+    public GatewayModel Model => _model;
+
     /// <summary>How many callers' scopes something is being fetched for just now, the gateway's own left out.</summary>
     internal int Lanes => _lanes.Count;
 

@@ -1,15 +1,11 @@
-using Gateway.Caching;
-using Gateway.Caching.Memo;
 using Gateway.Caching.Storing;
 using Gateway.Linear;
 using Gateway.Stitching;
 using Gateway.Stitching.Budgeting;
 using Gateway.Stitching.Fetching;
 using Gateway.Stitching.Limits;
-using Gateway.Stitching.Mapping;
 using Gateway.Stitching.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -17,8 +13,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers the engine.</summary>
 public static class GatewayStitchingServiceCollectionExtensions
 {
-    /// <summary>Adds <see cref="GatewayEngine"/>, configured by the sections <c>Fetch</c> and <c>Limits</c>.</summary>
-    /// <remarks>Needs a <see cref="GatewayModel"/>, an <see cref="IRecordStore"/> and an <see cref="IUpstream"/>.</remarks>
+    /// <summary>Adds <see cref="ServedEngine"/> and what makes engines, configured by the sections <c>Fetch</c> and <c>Limits</c>.</summary>
+    /// <remarks>Needs an <see cref="IRecordStore"/> and an <see cref="IUpstream"/>. The first engine is put in place by whoever has a model.</remarks>
     public static IServiceCollection AddGatewayStitching(this IServiceCollection services)
     {
         services.AddOptions<FetchOptions>().BindConfiguration("Fetch").ValidateOnStart();
@@ -28,22 +24,11 @@ public static class GatewayStitchingServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddSingleton<EngineMetrics>();
-        services.AddSingleton(provider => new GatewayEngine(
-            provider.GetRequiredService<GatewayModel>(),
-            provider.GetRequiredService<IRecordStore>(),
-            provider.GetRequiredService<IUpstream>(),
-            provider.GetRequiredService<IOptions<FetchOptions>>().Value,
-            provider.GetRequiredService<IOptions<LimitsOptions>>().Value,
-            provider.GetRequiredService<TimeProvider>())
-        {
-            Budget = provider.GetService<BudgetGauge>() ?? BudgetGauge.None,
-            Metrics = provider.GetRequiredService<EngineMetrics>(),
-            Logger = provider.GetRequiredService<ILogger<GatewayEngine>>(),
-            Memo = new ResponseMemo(
-                provider.GetRequiredService<IRecordStore>(),
-                provider.GetRequiredService<IOptions<CacheOptions>>().Value.MemoBytes,
-                provider.GetRequiredService<TimeProvider>()),
-        });
+
+        // Where there is a budget, it is there already.
+        services.TryAddSingleton(BudgetGauge.None);
+        services.AddSingleton<EngineFactory>();
+        services.AddSingleton<ServedEngine>();
         return services;
     }
 }

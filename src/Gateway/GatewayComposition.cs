@@ -9,6 +9,7 @@ using Gateway.Http;
 using Gateway.Linear;
 using Gateway.Sandboxing;
 using Gateway.Schemas;
+using Gateway.Stitching;
 using Gateway.Stitching.Limits;
 using Gateway.Stitching.Mapping;
 using Gateway.Telemetry;
@@ -37,12 +38,13 @@ internal static class GatewayComposition
 
         var addresses = ListenAddresses.Read(builder.Configuration, faults);
         string? admin = ListenAddresses.ReadAdmin(builder.Configuration, addresses, faults);
+        // Before the schema is read: what changes between is seen.
+        var start = StartOf(builder.Configuration);
         var schemas = SchemaLoader.Load(Section<SchemaOptions>(builder.Configuration, "Schema"), faults);
-        var model = schemas is null ? null : BuildModel(schemas, Section<CacheOptions>(builder.Configuration, "Cache"), faults);
+        var model = schemas is null ? null : BuildModel(schemas, start.Options.DefaultMaxAge, faults);
 
         string? folder = Section<DocumentOptions>(builder.Configuration, "Documents").Folder;
-        var limits = Section<LimitsOptions>(builder.Configuration, "Limits").ToDocumentLimits();
-        var trusted = TrustedFolder.Load(folder ?? "", model?.Schema, limits, faults);
+        var trusted = TrustedFolder.Load(folder ?? "", model?.Schema, start.Options.Limits.ToDocumentLimits(), faults);
 
         var auth = Section<AuthOptions>(builder.Configuration, "Auth");
         AddLogging(builder, setup);
@@ -50,13 +52,8 @@ internal static class GatewayComposition
         builder.Services.AddSingleton(trusted);
         builder.Services.AddSingleton(ClientFile.Load(auth, model?.Schema, faults));
         builder.Services.AddSingleton(StrangerAccess.Load(auth, model?.Schema, faults));
+        builder.Services.AddSingleton(start);
         AddServices(builder, setup, mode);
-        if (model is not null)
-        {
-            builder.Services.AddSingleton(schemas!);
-            builder.Services.AddSingleton(model);
-        }
-
         var app = builder.Build();
         faults.AddRange(OptionFaults.Find(app.Services));
         if (faults.Count > 0)
@@ -65,6 +62,9 @@ internal static class GatewayComposition
             throw new StartException(faults);
         }
 
+        OptionFaults.Settle(app.Services);
+        var first = app.Services.GetRequiredService<EngineFactory>().Create(model!, start.Options.Limits);
+        app.Services.GetRequiredService<Serving>().Begin(schemas!, first);
         Map(app, addresses, admin);
         return app;
     }
@@ -87,9 +87,15 @@ internal static class GatewayComposition
     private static T Section<T>(ConfigurationManager configuration, string name)
         where T : new() => configuration.GetSection(name).Get<T>() ?? new T();
 
-    private static GatewayModel? BuildModel(SchemaPair schemas, CacheOptions options, List<string> faults)
+    private static StartedWith StartOf(ConfigurationManager configuration) => new(
+        new SettingsFiles(configuration.Sources),
+        new SchemaFiles(Section<SchemaOptions>(configuration, "Schema")),
+        new ReloadableOptions(Section<LimitsOptions>(configuration, "Limits"), Section<CacheOptions>(configuration, "Cache").DefaultMaxAge),
+        ReloadableOptions.OthersOf(configuration));
+
+    private static GatewayModel? BuildModel(SchemaPair schemas, TimeSpan defaultMaxAge, List<string> faults)
     {
-        var model = ModelBuilder.Build(schemas.Merged, options.DefaultMaxAge, out var problems);
+        var model = ModelBuilder.Build(schemas.Merged, defaultMaxAge, out var problems);
         faults.AddRange(problems);
         return problems.IsEmpty ? model : null;
     }
@@ -145,7 +151,11 @@ internal static class GatewayComposition
         services.AddGatewayTelemetry();
         services.AddSingleton(new Readiness(mode));
         services.AddSingleton<GatewayMetrics>();
+        services.AddSingleton<Serving>();
+        services.AddSingleton<Reloading>();
+        services.AddSingleton<ReloadState>();
         services.AddHostedService<StartSequence>();
+        services.AddHostedService<ReloadWatch>();
         services.AddOptions<SchemaOptions>().BindConfiguration("Schema").ValidateOnStart();
         services.AddSingleton<IValidateOptions<SchemaOptions>, SchemaOptionsValidator>();
         // The schema is asked for with the gateway's own credential, of which there may be none where callers bring theirs.

@@ -5,6 +5,7 @@ using Gateway.Caching.Storing;
 using Gateway.Configuration;
 using Gateway.Sandbox;
 using Gateway.Sandboxing;
+using Gateway.Stitching;
 using Gateway.Telemetry;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -28,6 +29,7 @@ public sealed class GatewayHost : IAsyncDisposable
             app.Services.GetRequiredService<AdminListener>().Port = AdminAddress.Port;
         }
 
+        Engine = app.Services.GetRequiredService<ServedEngine>();
         Meters = app.Services.GetRequiredService<IMeterFactory>();
         Store = app.Services.GetRequiredService<IRecordStore>();
         RedisAddress = app.Services.GetRequiredService<IOptions<RedisOptions>>().Value.PublicAddress;
@@ -45,6 +47,9 @@ public sealed class GatewayHost : IAsyncDisposable
 
     /// <summary>Whose meters are its own, where several gateways count in one process.</summary>
     internal IMeterFactory Meters { get; }
+
+    /// <summary>What answers, as it is replaced when the configuration changes.</summary>
+    internal ServedEngine Engine { get; }
 
     /// <summary>What it keeps records in.</summary>
     public IRecordStore Store { get; }

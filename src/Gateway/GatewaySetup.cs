@@ -12,6 +12,9 @@ public sealed record GatewaySetup
     /// <summary>Whether <c>appsettings.json</c> and the environment are read as well. Default false: the settings are all there is.</summary>
     public bool ReadsEnvironment { get; init; }
 
+    /// <summary>A file like <c>appsettings.json</c>, followed as it is. All other sources count before it. Default empty: none.</summary>
+    public string SettingsFile { get; init; } = "";
+
     /// <summary>What to ask. Default null: Linear or the sandbox, as the options say.</summary>
     public IUpstream? Upstream { get; init; }
 

@@ -43,6 +43,9 @@ public sealed class OperationPlan
 
     public OperationSyntax Operation { get; }
 
+    /// <summary>By which it was validated.</summary>
+    public Schema Schema => _schema;
+
     public OperationKind Kind => Operation.Kind;
 
     /// <summary>The document's text, for the locations of errors.</summary>

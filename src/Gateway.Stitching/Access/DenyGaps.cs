@@ -11,13 +11,14 @@ public static class DenyGaps
     {
         ArgumentNullException.ThrowIfNull(denied);
         ArgumentNullException.ThrowIfNull(schema);
+        var named = denied.In(schema);
         return
         [
             .. from coordinate in denied.Coordinates
                let parts = coordinate.Split('.')
                where schema.Type(parts[0]) is FieldsType && !parts[1].EndsWith(')')
                from input in schema.Types.OfType<InputObjectType>()
-               where IsFilterOf(input.Name, parts[0]) && input.Field(parts[1]) is { } field && denied.Find(field) is null
+               where IsFilterOf(input.Name, parts[0]) && input.Field(parts[1]) is { } field && named.Find(field) is null
                orderby input.Name
                select $"{input.Name}.{parts[1]}",
         ];

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -17,23 +16,15 @@ namespace Gateway.Stitching.Access;
 /// </remarks>
 public sealed class DenyList
 {
-    private readonly FrozenDictionary<FieldDefinition, string> _fields;
-    private readonly FrozenDictionary<InputDefinition, string> _inputs;
-    private readonly FrozenSet<InputObjectType> _leading;
+    // By the schema: while the gateway changes to another one, requests may still run by the former.
+    private readonly ConditionalWeakTable<Schema, DeniedParts> _parts = [];
     private readonly ConditionalWeakTable<OperationVariant, PlanVerdict> _verdicts = [];
     private readonly CacheScope _serviceScope;
     private readonly string _name;
 
-    internal DenyList(
-        IEnumerable<string> coordinates,
-        Dictionary<FieldDefinition, string> fields,
-        Dictionary<InputDefinition, string> inputs,
-        IEnumerable<InputObjectType> leading)
+    internal DenyList(IEnumerable<string> coordinates)
     {
         Coordinates = [.. coordinates.Distinct().Order(StringComparer.Ordinal)];
-        _fields = fields.ToFrozenDictionary();
-        _inputs = inputs.ToFrozenDictionary();
-        _leading = leading.ToFrozenSet();
 
         // A hash, since lists may be long; one that nobody can make collide, since answers are told apart by it.
         _name = IsEmpty ? "" : "!" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Coordinates))));
@@ -41,7 +32,7 @@ public sealed class DenyList
     }
 
     /// <summary>Denies nothing.</summary>
-    public static DenyList Empty { get; } = new([], [], [], []);
+    public static DenyList Empty { get; } = new([]);
 
     /// <summary>What is denied, sorted.</summary>
     public IReadOnlyList<string> Coordinates { get; }
@@ -49,14 +40,9 @@ public sealed class DenyList
     /// <summary>Whether nothing is denied.</summary>
     public bool IsEmpty => Coordinates.Count == 0;
 
-    /// <summary>The coordinate by which a field is denied; null if it is not.</summary>
-    internal string? Find(FieldDefinition field) => _fields.GetValueOrDefault(field);
-
-    /// <summary>The coordinate by which an argument or input field is denied; null if it is not.</summary>
-    internal string? Find(InputDefinition input) => _inputs.GetValueOrDefault(input);
-
-    /// <summary>Whether a value of the type may hold, however deep, what is denied.</summary>
-    internal bool MayHold(NamedType type) => type is InputObjectType input && _leading.Contains(input);
+    /// <summary>What it names in a schema.</summary>
+    internal DeniedParts In(Schema schema) =>
+        _parts.GetValue(schema, served => DenyListReader.PartsOf(Coordinates, served, out _));
 
     internal CacheScope MemoScope(CacheScope scope) =>
         IsEmpty ? scope
@@ -67,9 +53,9 @@ public sealed class DenyList
     {
         if (!_verdicts.TryGetValue(variant, out var verdict))
         {
-            verdict = _verdicts.GetValue(variant, made => PlanInspection.Judge(this, plan, made));
+            verdict = _verdicts.GetValue(variant, made => PlanInspection.Judge(In(plan.Schema), plan, made));
         }
 
-        return verdict.Errors.Count > 0 || verdict.Suspects.IsEmpty ? verdict.Errors : GivenVariables.Refuse(this, plan, verdict.Suspects, variables);
+        return verdict.Errors.Count > 0 || verdict.Suspects.IsEmpty ? verdict.Errors : GivenVariables.Refuse(In(plan.Schema), plan, verdict.Suspects, variables);
     }
 }

@@ -17,11 +17,24 @@ public static partial class DenyListReader
     {
         ArgumentNullException.ThrowIfNull(coordinates);
         ArgumentNullException.ThrowIfNull(schema);
-        string[] all = [.. coordinates];
+        var list = new DenyList(coordinates);
+        if (list.IsEmpty)
+        {
+            unknown = [];
+            return DenyList.Empty;
+        }
+
+        PartsOf(list.Coordinates, schema, out unknown);
+        return list;
+    }
+
+    /// <summary>What coordinates name in a schema.</summary>
+    internal static DeniedParts PartsOf(IReadOnlyList<string> coordinates, Schema schema, out IReadOnlyList<string> unknown)
+    {
         var fields = new Dictionary<FieldDefinition, string>();
         var inputs = new Dictionary<InputDefinition, string>();
-        unknown = [.. all.Where(coordinate => !Add(coordinate, schema, fields, inputs))];
-        return all.Length == 0 ? DenyList.Empty : new DenyList(all, fields, inputs, Leading(schema, inputs));
+        unknown = [.. coordinates.Where(coordinate => !Add(coordinate, schema, fields, inputs))];
+        return new DeniedParts(fields, inputs, Leading(schema, inputs));
     }
 
     private static bool Add(

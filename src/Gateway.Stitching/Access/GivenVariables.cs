@@ -13,7 +13,7 @@ internal static class GivenVariables
 {
     /// <summary>Why the operation must not run with these; empty if it may.</summary>
     public static IReadOnlyList<GraphQLError> Refuse(
-        DenyList denied, OperationPlan plan, ImmutableArray<VariableDefinition> suspects, JsonElement given)
+        DeniedParts denied, OperationPlan plan, ImmutableArray<VariableDefinition> suspects, JsonElement given)
     {
         if (given.ValueKind != JsonValueKind.Object)
         {
@@ -32,7 +32,7 @@ internal static class GivenVariables
         return uses.ToErrors();
     }
 
-    private static void Visit(DenyList denied, JsonElement value, TypeRef type, int start, DeniedUses uses)
+    private static void Visit(DeniedParts denied, JsonElement value, TypeRef type, int start, DeniedUses uses)
     {
         if (value.ValueKind == JsonValueKind.Array && type.Nullable is ListTypeRef list)
         {

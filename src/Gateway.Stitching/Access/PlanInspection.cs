@@ -8,13 +8,13 @@ namespace Gateway.Stitching.Access;
 /// <remarks>So a field of <c>User</c> is found in whatever interface, union or fragment it hides, and never where no <c>User</c> can be.</remarks>
 internal sealed class PlanInspection
 {
-    private readonly DenyList _denied;
+    private readonly DeniedParts _denied;
     private readonly HashSet<SelectionSetPlan> _visited = [];
     private readonly DeniedUses _uses;
 
-    private PlanInspection(DenyList denied, OperationPlan plan) => (_denied, _uses) = (denied, new DeniedUses(plan.Source));
+    private PlanInspection(DeniedParts denied, OperationPlan plan) => (_denied, _uses) = (denied, new DeniedUses(plan.Source));
 
-    public static PlanVerdict Judge(DenyList denied, OperationPlan plan, OperationVariant variant)
+    public static PlanVerdict Judge(DeniedParts denied, OperationPlan plan, OperationVariant variant)
     {
         var inspection = new PlanInspection(denied, plan);
         inspection.Visit(variant.Root);

@@ -1,15 +1,15 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
-using System.Diagnostics.Metrics;
 using Gateway.GraphQL.Types;
 using Gateway.Stitching.Costs;
 using Gateway.Stitching.Drifting;
 using Gateway.Stitching.Events;
 using Gateway.Stitching.Mutations;
+using Gateway.Stitching.Telemetry;
 
 namespace Gateway.Stitching.Mapping;
 
-/// <summary>The schema with all that its directives tell a caching gateway. Built once, shared by all.</summary>
+/// <summary>The schema with all that its directives tell a caching gateway. Shared by all; other rules make another one.</summary>
 public sealed class GatewayModel
 {
     private readonly FrozenDictionary<ObjectType, TypeModel> _types;
@@ -48,11 +48,18 @@ public sealed class GatewayModel
     internal TypeModel Of(ObjectType type) => _types[type];
 
     /// <summary>The model of a type by name; null if it is no object type of the schema.</summary>
-    internal IEnumerable<Measurement<long>> Lookups() => _types.Values.Where(type => type.IsEntity).SelectMany(type => type.Lookups.Read(type.Name));
-
     internal TypeModel? TypeNamed(string name) => Schema.Type(name) is ObjectType type ? _types.GetValueOrDefault(type) : null;
 
     internal FieldModel Of(FieldDefinition field) => _fields[field];
+
+    /// <summary>Counts there where entities are found, beside what former models counted.</summary>
+    internal void CountIn(LookupTallies tallies)
+    {
+        foreach (var type in _types.Values.Where(type => type.IsEntity))
+        {
+            type.Lookups = tallies.Of(type.Name);
+        }
+    }
 
     /// <summary>Whether every object of an abstract type is an entity and tells its id without being asked as what.</summary>
     internal bool HasIds(NamedType type) =>

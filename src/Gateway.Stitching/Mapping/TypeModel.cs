@@ -34,8 +34,8 @@ internal sealed class TypeModel(ObjectType type)
 
     public ImmutableArray<FieldModel> Fields { get; set; } = [];
 
-    /// <summary>Where its entities were found.</summary>
-    public LookupTally Lookups { get; } = new();
+    /// <summary>Where its entities were found. Set before the model is served.</summary>
+    public LookupTally Lookups { get; set; } = new();
 
     /// <summary>Pages that queries lately missed.</summary>
     public FollowedPages FollowedPages { get; } = new();

@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using Gateway.Stitching.Explaining;
-using Gateway.Stitching.Mapping;
 
 namespace Gateway.Stitching.Telemetry;
 
@@ -15,18 +14,18 @@ public sealed class EngineMetrics
     private readonly Histogram<int> _waves;
     private readonly Histogram<int> _batch;
 
-    public EngineMetrics(IMeterFactory meters, GatewayModel model)
-        : this((meters ?? throw new ArgumentNullException(nameof(meters))).Create("Gateway.Stitching"), model)
+    public EngineMetrics(IMeterFactory meters)
+        : this((meters ?? throw new ArgumentNullException(nameof(meters))).Create("Gateway.Stitching"))
     {
     }
 
-    private EngineMetrics(Meter meter, GatewayModel? model)
+    private EngineMetrics(Meter meter)
     {
         meter.CreateObservableCounter(
             "gateway.requests", () => Requests.Read(), "{request}", "Requests by operation and outcome; the first 200 operations have names.");
         meter.CreateObservableCounter<long>(
             "gateway.cache.lookups",
-            () => [new Measurement<long>(Requests.Kept, new KeyValuePair<string, object?>("tier", "memo")), .. model?.Lookups() ?? []],
+            () => [new Measurement<long>(Requests.Kept, new KeyValuePair<string, object?>("tier", "memo")), .. Lookups.Read()],
             "{lookup}",
             "Answers that were kept whole, and entities read for others, by where they were found.");
         _misses = meter.CreateCounter<long>("gateway.cache.misses", "{value}", "Values that were lacking when a request was first looked at, by reason.");
@@ -50,10 +49,13 @@ public sealed class EngineMetrics
     }
 
     /// <summary>Counts for nobody.</summary>
-    internal static EngineMetrics None { get; } = new(new Meter("Gateway.Stitching.None"), null);
+    internal static EngineMetrics None { get; } = new(new Meter("Gateway.Stitching.None"));
 
     /// <summary>How many requests there were.</summary>
     internal RequestTally Requests { get; } = new();
+
+    /// <summary>Where entities were found.</summary>
+    internal LookupTallies Lookups { get; } = new();
 
     internal void CountMiss(MissReason reason) => _misses.Add(1, new KeyValuePair<string, object?>("reason", MissReasons.Word(reason)));
 

@@ -4,20 +4,18 @@ using Gateway.Caching.Keys;
 using Gateway.Caching.Storing;
 using Gateway.Commands;
 using Gateway.Http;
-using Gateway.Stitching.Mapping;
+using Gateway.Stitching;
 
 namespace Gateway.Admin;
 
 /// <summary>Has all pods forget something, or take it for stale, before it answers.</summary>
-internal sealed class AdminPurge(IRecordStore store, GatewayModel model, TimeProvider time)
+internal sealed class AdminPurge(IRecordStore store, ServedEngine served, TimeProvider time)
 {
     // One key and one name.
     private const int MostBytes = 4096;
 
     private const string Usage =
         "The body must be one of {\"type\":\"Issue\",\"id\":\"…\"}, {\"type\":\"Issue\"}, {\"tag\":\"Issue\"}, {\"all\":true}, as JSON; with \"soft\":true nothing is forgotten.";
-
-    private readonly IReadOnlyList<string> _types = EntityTypes.Of(model.Schema);
 
     public async Task AnswerAsync(HttpContext context)
     {
@@ -28,10 +26,11 @@ internal sealed class AdminPurge(IRecordStore store, GatewayModel model, TimePro
             return;
         }
 
-        string[] unknown = [.. invalidation.Entities.Select(key => key.Type).Concat(invalidation.Types).Concat(invalidation.Tags).Except(_types)];
+        var types = EntityTypes.Of(served.Model.Schema);
+        string[] unknown = [.. invalidation.Entities.Select(key => key.Type).Concat(invalidation.Types).Concat(invalidation.Tags).Except(types)];
         if (unknown.Length > 0)
         {
-            await JsonReply.RefuseAsync(context, StatusCodes.Status404NotFound, $"There is no type of entities of that name. There are: {string.Join(", ", _types)}.");
+            await JsonReply.RefuseAsync(context, StatusCodes.Status404NotFound, $"There is no type of entities of that name. There are: {string.Join(", ", types)}.");
             return;
         }
 

@@ -1,7 +1,4 @@
 using Gateway.Admin;
-using Gateway.Caching.Storing;
-using Gateway.Stitching.Explaining;
-using Gateway.Stitching.Mapping;
 using Gateway.Telemetry;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -13,8 +10,6 @@ internal static class AdminServiceCollectionExtensions
     public static IServiceCollection AddGatewayAdmin(this IServiceCollection services)
     {
         services.AddOptions<AdminOptions>().BindConfiguration("Admin");
-        services.AddSingleton(provider => new EntityInspector(
-            provider.GetRequiredService<GatewayModel>(), provider.GetRequiredService<IRecordStore>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<MeterReadings>();
         services.AddSingleton<MetricsEndpoint>();
         services.AddSingleton<AdminPurge>();

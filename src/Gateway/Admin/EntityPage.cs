@@ -2,18 +2,19 @@ using System.Text.Json;
 using Gateway.Caching.Keys;
 using Gateway.Caching.Storing;
 using Gateway.Http;
+using Gateway.Stitching;
 using Gateway.Stitching.Explaining;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Admin;
 
 /// <summary>Shows what this process and Redis hold of an entity, for the gateway's own credential, and what its next reader is given. No values.</summary>
-internal sealed class EntityPage(EntityInspector inspector, IOptions<RedisOptions> redis, TimeProvider time, ILoggerFactory logging)
+internal sealed class EntityPage(ServedEngine served, IRecordStore store, IOptions<RedisOptions> redis, TimeProvider time, ILoggerFactory logging)
 {
     public async Task AnswerAsync(HttpContext context, string type, string id)
     {
         var key = new EntityKey(type, id);
-        if (inspector.Inspect(key) is not { } report)
+        if (new EntityInspector(served.Model, store, time).Inspect(key) is not { } report)
         {
             await JsonReply.RefuseAsync(context, StatusCodes.Status404NotFound, "There is no type of entities of that name.");
             return;

@@ -5,7 +5,7 @@ using Gateway.Stitching;
 namespace Gateway.Admin;
 
 /// <summary>Shows which operations cost most since they were compiled, by their names and the hashes of their documents.</summary>
-internal sealed class PlanPage(GatewayEngine engine)
+internal sealed class PlanPage(ServedEngine served)
 {
     private const int Usual = 20;
     private const int Most = 1000;
@@ -19,7 +19,7 @@ internal sealed class PlanPage(GatewayEngine engine)
             return JsonReply.RefuseAsync(context, StatusCodes.Status400BadRequest, $"\"by\" must be time or misses, \"first\" from 1 to {Most}.");
         }
 
-        var all = engine.Plans();
+        var all = served.Current.Plans();
         var top = by == "time" ? all.OrderByDescending(plan => plan.Elapsed) : all.OrderByDescending(plan => plan.Misses);
         return AdminEndpoint.SendAsync(context, json =>
         {

@@ -1,12 +1,12 @@
 using System.Text.Json;
 using Gateway.Caching.Quota;
 using Gateway.Caching.Storing;
+using Gateway.Configuration;
 using Gateway.Health;
 using Gateway.Linear.Credentials;
 using Gateway.Linear.Resilience;
 using Gateway.Stitching;
 using Gateway.Stitching.Budgeting;
-using Gateway.Stitching.Mapping;
 using Gateway.Telemetry;
 using Gateway.Webhooks;
 
@@ -15,12 +15,12 @@ namespace Gateway.Admin;
 /// <summary>Shows how things stand with the cache, Redis, webhooks, and what Linear allows.</summary>
 internal sealed class StatePage(
     IRecordStore store,
-    GatewayEngine engine,
+    ServedEngine served,
     BudgetGauge budget,
     UpstreamHealth upstream,
     UpstreamCircuit circuit,
     WebhookFeed webhooks,
-    GatewayModel model,
+    ReloadState reloads,
     Readiness readiness)
 {
     public void Write(Utf8JsonWriter json)
@@ -35,10 +35,12 @@ internal sealed class StatePage(
 
         json.WriteNumber("sequence"u8, store.Sequence);
         json.WriteNumber("localBytes"u8, store.LocalBytes);
-        json.WriteNumber("memoBytes"u8, engine.MemoBytes);
+        json.WriteNumber("memoBytes"u8, served.Current.MemoBytes);
         json.WriteBoolean("credentialRefused"u8, upstream.IsUnauthenticated);
+        json.WriteString("configuration"u8, reloads.IsRejected ? "rejected"u8 : "current"u8);
+        json.WriteNumber("reloads"u8, reloads.Count);
         json.WriteString("circuit"u8, circuit.State);
-        json.WriteNumber("vanished"u8, model.Drift.Vanished.Differences.Length);
+        json.WriteNumber("vanished"u8, served.Model.Drift.Vanished.Differences.Length);
         json.WriteStartObject("webhooks"u8);
         json.WriteNumber("applied"u8, webhooks.Applied);
         json.WriteBoolean("refusing"u8, webhooks.IsRefusing);

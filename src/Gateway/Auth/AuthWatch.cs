@@ -1,5 +1,6 @@
 using Gateway.Auth.Jwt;
-using Gateway.Stitching.Mapping;
+using Gateway.GraphQL.Types;
+using Gateway.Stitching;
 using Gateway.Telemetry;
 using Microsoft.Extensions.Options;
 
@@ -9,7 +10,7 @@ namespace Gateway.Auth;
 internal sealed class AuthWatch(
     ClientRegistry registry,
     TokenKeys tokenKeys,
-    GatewayModel model,
+    ServedEngine served,
     IOptions<AuthOptions> options,
     TimeProvider time,
     ILogger<AuthWatch> logger) : BackgroundService
@@ -17,8 +18,8 @@ internal sealed class AuthWatch(
     /// <summary>How often it is seen whether anything has changed.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    private readonly FollowedFile _file = new(options.Value.ClientsFile, ClientFile.MaxBytes);
-    private readonly ClientReader _reader = ClientFile.Reader(options.Value, model.Schema);
+    private FollowedFile _file = new(options.Value.ClientsFile, ClientFile.MaxBytes);
+    private Schema? _schema;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -55,6 +56,13 @@ internal sealed class AuthWatch(
 
     private void LookAtClients()
     {
+        var schema = served.Model.Schema;
+        if (!ReferenceEquals(schema, _schema))
+        {
+            // What it denies is looked up anew.
+            (_schema, _file) = (schema, new FollowedFile(options.Value.ClientsFile, ClientFile.MaxBytes));
+        }
+
         if (!_file.TryReadChange(out byte[]? content))
         {
             return;
@@ -68,7 +76,7 @@ internal sealed class AuthWatch(
         }
         else
         {
-            book = _reader.Read(content, book, faults);
+            book = ClientFile.Reader(options.Value, schema).Read(content, book, faults);
         }
 
         if (faults.Count > 0)

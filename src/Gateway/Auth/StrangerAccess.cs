@@ -7,6 +7,9 @@ namespace Gateway.Auth;
 /// <param name="access">As the options have it.</param>
 internal sealed class StrangerAccess(CallerAccess access)
 {
+    /// <summary>What they may not ask for.</summary>
+    public DenyList Denied => access.Denied;
+
     /// <summary>Reads it off the options.</summary>
     public static StrangerAccess Load(AuthOptions options, Schema? schema, List<string> faults)
     {

@@ -44,7 +44,8 @@ internal sealed record CacheRequest(RedisOptions Redis, string Type, string? Id,
     /// <param name="now">The time by which a soft one goes.</param>
     public Invalidation ToInvalidation(DateTimeOffset now) =>
         (Id is null ? new Invalidation([], [], [Type], false) { Types = [Type] } : Invalidation.Of(Key) with { Tags = [Type] })
-        with { StaleBefore = IsSoft ? now.ToUnixTimeMilliseconds() : null };
+        with
+        { StaleBefore = IsSoft ? now.ToUnixTimeMilliseconds() : null };
 
     private static RedisOptions ReadRedis(IConfiguration configuration, List<string> faults)
     {

@@ -10,8 +10,22 @@ internal static class ConfigurationCheck
     /// <summary>Takes unusable entries out, so that the others can be checked as well, and tells what was wrong with them. Quotes no value.</summary>
     public static List<string> TakeOutFaults(IConfigurationManager configuration)
     {
-        var faults = new List<string>();
         var bad = new List<string>();
+        var faults = Find(configuration, bad);
+        if (bad.Count > 0)
+        {
+            TakeOut(configuration, bad);
+        }
+
+        return faults;
+    }
+
+    /// <summary>Tells what is wrong with entries. Quotes no value.</summary>
+    /// <param name="configuration">Stays as it is.</param>
+    /// <param name="bad">The paths of such entries are added.</param>
+    public static List<string> Find(IConfiguration configuration, List<string> bad)
+    {
+        var faults = new List<string>();
         foreach (var (name, options) in OptionCatalogue.Sections)
         {
             foreach (var entry in configuration.GetSection(name).GetChildren())
@@ -37,11 +51,6 @@ internal static class ConfigurationCheck
         {
             faults.Add($"{level.Path} must be one of {string.Join(", ", Enum.GetNames<LogLevel>())}.");
             bad.Add(level.Path);
-        }
-
-        if (bad.Count > 0)
-        {
-            TakeOut(configuration, bad);
         }
 
         return faults;

@@ -44,6 +44,15 @@ internal static class GatewayConfiguration
         }
 
         configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
+        if (setup.SettingsFile.Length > 0)
+        {
+            // The others were added before, and count before it.
+            configuration.AddJsonFile(Path.GetFullPath(setup.SettingsFile), optional: false, reloadOnChange: false);
+            var file = configuration.Sources[^1];
+            configuration.Sources.RemoveAt(configuration.Sources.Count - 1);
+            configuration.Sources.Insert(1, file);
+        }
+
         configuration.AddInMemoryCollection(setup.Settings);
         configuration.AddInMemoryCollection(
         [

@@ -8,7 +8,7 @@ namespace Gateway.Http;
 
 /// <summary>Answers what came before, byte by byte, without reading it.</summary>
 /// <remarks>Answers are kept apart by what is denied to those they were given to, so that nobody is recalled what they could not have asked for.</remarks>
-internal sealed class Recollection(GatewayEngine engine, CallerScopes scopes, GraphQLReply reply)
+internal sealed class Recollection(ServedEngine served, CallerScopes scopes, GraphQLReply reply)
 {
     /// <summary>Answers a POST whose body is there already.</summary>
     /// <returns>Null if it must be read; its body is as it was.</returns>
@@ -30,7 +30,7 @@ internal sealed class Recollection(GatewayEngine engine, CallerScopes scopes, Gr
         if (read.IsCompleted
             && read.Buffer.IsSingleSegment
             && read.Buffer.FirstSpan is not [(byte)'?', ..]
-            && engine.Recall(read.Buffer.FirstSpan, scopes.Of(context), caller.Access) is { } known)
+            && served.Current.Recall(read.Buffer.FirstSpan, scopes.Of(context), caller.Access) is { } known)
         {
             reader.AdvanceTo(read.Buffer.End);
             return reply.SendAsync(context, media, known);
@@ -51,7 +51,7 @@ internal sealed class Recollection(GatewayEngine engine, CallerScopes scopes, Gr
 
         byte[] text = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(context.Request.QueryString.Value?.Length ?? 0));
         int length = Encoding.UTF8.GetBytes(context.Request.QueryString.Value, text);
-        MemoizedResponse? known = engine.Recall(text.AsSpan(0, length), scopes.Of(context), caller.Access);
+        MemoizedResponse? known = served.Current.Recall(text.AsSpan(0, length), scopes.Of(context), caller.Access);
         ArrayPool<byte>.Shared.Return(text);
         return known is null ? null : reply.SendAsync(context, media, known);
     }

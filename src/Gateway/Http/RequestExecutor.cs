@@ -7,7 +7,7 @@ using Gateway.Stitching.Access;
 namespace Gateway.Http;
 
 /// <summary>Runs one request: finds its document, and has it answered.</summary>
-internal sealed class RequestExecutor(GatewayEngine engine, DocumentResolver documents, CallerScopes scopes, CallerClasses classes, AuthMetrics metrics)
+internal sealed class RequestExecutor(ServedEngine served, DocumentResolver documents, CallerScopes scopes, CallerClasses classes, AuthMetrics metrics)
 {
     /// <summary>Writes the whole answer to a caller who is admitted.</summary>
     public async ValueTask<RequestOutcome> ExecuteAsync(
@@ -36,7 +36,7 @@ internal sealed class RequestExecutor(GatewayEngine engine, DocumentResolver doc
             };
         }
 
-        var result = await engine.ExecuteAsync(asked, output, cancel);
+        var result = await served.Current.ExecuteAsync(asked, output, cancel);
         switch (result.Outcome)
         {
             case GatewayOutcome.Refused:

@@ -2,8 +2,6 @@ using Gateway.GraphQL.Types;
 using Gateway.Linear;
 using Gateway.Sandbox;
 using Gateway.Schemas;
-using Gateway.Stitching.Drifting;
-using Gateway.Stitching.Mapping;
 using Gateway.Webhooks;
 using Microsoft.Extensions.Options;
 
@@ -11,8 +9,7 @@ namespace Gateway.Sandboxing;
 
 /// <summary>A stand-in for Linear in this process, asked over HTTP like the original. Must be started before it is asked.</summary>
 internal sealed class EmbeddedSandbox(
-    SchemaPair schemas,
-    GatewayModel model,
+    Serving serving,
     IOptions<SchemaOptions> schema,
     IOptions<SandboxOptions> options,
     IOptions<LinearOptions> linear,
@@ -54,11 +51,11 @@ internal sealed class EmbeddedSandbox(
     {
         if (schema.Value.Slice.Length == 0)
         {
-            return schemas.Slice;
+            return serving.Schemas.Slice;
         }
 
         var own = SchemaLoader.BuiltInSlice();
-        model.Drift.Vanished = new DriftComparer(model, schemas.Slice, own).Compare();
+        serving.Compare(own);
         return own;
     }
 

@@ -1,6 +1,4 @@
 using Gateway.Linear;
-using Gateway.Stitching.Drifting;
-using Gateway.Stitching.Mapping;
 using Gateway.Telemetry;
 using Microsoft.Extensions.Options;
 
@@ -8,7 +6,7 @@ namespace Gateway.Schemas;
 
 /// <summary>Compares what is served with what the upstream has: at start, every hour or so, and soon after it has refused a document as invalid.</summary>
 internal sealed class DriftWatch(
-    GatewayModel model, SchemaPair schemas, IUpstream upstream, IOptions<SchemaOptions> options, TimeProvider time, ILogger<DriftWatch> logger)
+    Serving serving, IUpstream upstream, IOptions<SchemaOptions> options, TimeProvider time, ILogger<DriftWatch> logger)
     : BackgroundService
 {
     // Documents that are refused for a reason of their own must not make a comparison of each request.
@@ -47,7 +45,7 @@ internal sealed class DriftWatch(
     private async Task<bool> WaitAsync(TimeSpan rest, CancellationToken cancel)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var suspicion = model.Drift.WaitForSuspicionAsync(either.Token);
+        var suspicion = serving.Model.Drift.WaitForSuspicionAsync(either.Token);
         bool isAlarmed = await Task.WhenAny(Task.Delay(rest, time, either.Token), suspicion) == suspicion;
         await either.CancelAsync();
         cancel.ThrowIfCancellationRequested();
@@ -87,14 +85,11 @@ internal sealed class DriftWatch(
         }
 
         _lastFault = null;
-        var before = model.Drift.Vanished;
-        var vanished = new DriftComparer(model, schemas.Slice, published).Compare();
-        if (vanished.Differences.SequenceEqual(before.Differences))
+        if (serving.Compare(published) is not { } vanished)
         {
             return false;
         }
 
-        model.Drift.Vanished = vanished;
         if (vanished.IsEmpty)
         {
             logger.SchemaFits();

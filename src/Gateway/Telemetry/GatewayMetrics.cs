@@ -3,7 +3,6 @@ using Gateway.Caching;
 using Gateway.Caching.Storing;
 using Gateway.Linear.Webhooks;
 using Gateway.Stitching;
-using Gateway.Stitching.Mapping;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Telemetry;
@@ -19,7 +18,7 @@ internal sealed class GatewayMetrics
     private readonly TimeProvider _time;
 
     public GatewayMetrics(
-        IMeterFactory meters, IRecordStore store, GatewayModel model, GatewayEngine engine, IOptions<CacheOptions> cache, TimeProvider time)
+        IMeterFactory meters, IRecordStore store, ServedEngine served, IOptions<CacheOptions> cache, TimeProvider time)
     {
         _time = time;
         var meter = meters.Create("Gateway");
@@ -32,10 +31,10 @@ internal sealed class GatewayMetrics
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3600] });
         meter.CreateObservableGauge("gateway.cache.local.bytes", () => store.LocalBytes, "By", "Memory that records take in this process.");
         meter.CreateObservableGauge("gateway.cache.local.limit", () => cache.Value.LocalBytes, "By", "The most that they may take.");
-        meter.CreateObservableGauge("gateway.cache.memo.bytes", () => engine.MemoBytes, "By", "Memory that answers take which are kept whole.");
+        meter.CreateObservableGauge("gateway.cache.memo.bytes", () => served.Current.MemoBytes, "By", "Memory that answers take which are kept whole.");
         meter.CreateObservableGauge("gateway.cache.memo.limit", () => cache.Value.MemoBytes, "By", "The most that they may take.");
         meter.CreateObservableGauge(
-            "gateway.schema.vanished", () => (long)model.Drift.Vanished.Differences.Length, "{coordinate}",
+            "gateway.schema.vanished", () => (long)served.Model.Drift.Vanished.Differences.Length, "{coordinate}",
             "What the schema has and the upstream has not any more.");
         meter.CreateObservableGauge(
             "gateway.store.mode", () => MeasureMode(store.Status.Mode), null, "1 for how records are kept just now, 0 for the other ways.");

@@ -59,4 +59,16 @@ internal static partial class HostLog
 
     [LoggerMessage(1055, LogLevel.Warning, "Clients may find out by filters what they may not select, unless these are denied as well: {Gaps}")]
     public static partial void DenialsHaveGaps(this ILogger logger, string gaps);
+
+    [LoggerMessage(1060, LogLevel.Information, "Limits and cache rules count as the files have them now; reloads since the start: {ReloadCount}")]
+    public static partial void ConfigurationReloaded(this ILogger logger, int reloadCount);
+
+    [LoggerMessage(1061, LogLevel.Error, "The configuration has changed and cannot be used, so limits and cache rules are those of before: {Faults}")]
+    public static partial void ConfigurationRejected(this ILogger logger, string faults);
+
+    [LoggerMessage(1062, LogLevel.Warning, "Options have changed that count from the next start only: {Options}")]
+    public static partial void RestartNeeded(this ILogger logger, string options);
+
+    [LoggerMessage(1063, LogLevel.Error, "The configuration could not be followed for a reason that is a bug; it is looked at again when it changes")]
+    public static partial void ReloadFailed(this ILogger logger, Exception error);
 }

@@ -1,7 +1,7 @@
 using Gateway.Caching.Storing;
 using Gateway.Http;
 using Gateway.Linear.Webhooks;
-using Gateway.Stitching.Mapping;
+using Gateway.Stitching;
 using Gateway.Telemetry;
 using Microsoft.Extensions.Options;
 
@@ -14,7 +14,7 @@ internal sealed class WebhookEndpoint
 
     private static readonly byte[] Done = """{"status":"ok"}"""u8.ToArray();
 
-    private readonly GatewayModel _model;
+    private readonly ServedEngine _served;
     private readonly IRecordStore _store;
     private readonly GatewayMetrics _metrics;
     private readonly WebhookFeed _feed;
@@ -23,14 +23,14 @@ internal sealed class WebhookEndpoint
     private readonly int _maxBodyBytes;
 
     public WebhookEndpoint(
-        GatewayModel model,
+        ServedEngine served,
         IRecordStore store,
         IOptions<WebhookOptions> options,
         GatewayMetrics metrics,
         WebhookFeed feed,
         ILogger<WebhookEndpoint> logger)
     {
-        (_model, _store, _metrics, _feed, _logger) = (model, store, metrics, feed, logger);
+        (_served, _store, _metrics, _feed, _logger) = (served, store, metrics, feed, logger);
         _secrets = options.Value.Secrets();
         _maxBodyBytes = options.Value.MaxBodyBytes;
         if (_secrets.Length == 0)
@@ -81,7 +81,8 @@ internal sealed class WebhookEndpoint
 
     private async Task ApplyAsync(HttpContext context, WebhookEvent webhook)
     {
-        if (!_model.Events.Knows(webhook.Type))
+        var events = _served.Model.Events;
+        if (!events.Knows(webhook.Type))
         {
             // Answered with 200 all the same: Linear switches off a webhook that is refused too often.
             _metrics.CountWebhook("other", "ignored");
@@ -92,7 +93,7 @@ internal sealed class WebhookEndpoint
         string outcome = "applied";
         try
         {
-            var invalidation = _model.Events.Map(webhook);
+            var invalidation = events.Map(webhook);
             if (!invalidation.Everything && invalidation.Entities.All(entity => entity.Id.Length == 0))
             {
                 // Signed, so the sender's bodies have changed, or the event map is wrong. To refuse it would bring the same again.

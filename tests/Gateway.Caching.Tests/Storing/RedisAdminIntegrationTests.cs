@@ -49,6 +49,22 @@ public sealed class RedisAdminIntegrationTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_it_purges_softly_is_stale_to_every_gateway_and_still_held()
+    {
+        var server = await _stores.Redis.StartAsync();
+        await using var pod = await SharingPod.StartAsync(server.Address);
+        await pod.StoreAsync(Issue, 1);
+        await using var admin = await OpenAsync(server.Address);
+
+        bool isPurged = await admin!.PurgeAsync(Caching.Invalidation.Invalidation.Of(Issue) with { StaleBefore = 1000 }, Cancel);
+        var after = await admin.InspectAsync(Issue, Cancel);
+
+        Assert.True(isPurged);
+        Assert.True(pod.Store.Begin().Floors?.IsStale(Issue, [], 999));
+        Assert.Equal((0, true), (after!.InvalidatedAt, after.Fields.Single().IsValid));
+    }
+
+    [Fact]
     public async Task Without_redis_there_is_nothing_to_open()
     {
         var server = await _stores.Redis.StartAsync();

@@ -43,6 +43,23 @@ public sealed class TieredRecordStoreIntegrationTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_one_calls_stale_is_stale_to_all_and_nothing_is_forgotten()
+    {
+        var (_, a, b) = await StartAsync();
+        await a.StoreAsync(Issue, 1);
+        await b.ReadAsync(Issue);
+        long began = b.Store.Sequence;
+        long now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() + 1;
+
+        bool isDone = await a.ForgetAsync(Forget.Of(Issue) with { StaleBefore = now });
+        await b.StoreAsync(Other, 2, began);
+
+        Assert.True(isDone);
+        Assert.All([a, b], pod => Assert.Equal((true, false), (IsStale(pod, now - 1), IsStale(pod, now))));
+        Assert.Equal((1, 1, 2), (await a.ReadAsync(Issue), await b.ReadAsync(Issue), await a.ReadAsync(Other)));
+    }
+
+    [Fact]
     public async Task A_fetch_that_began_before_an_invalidation_elsewhere_brings_nothing_back()
     {
         var (_, a, b) = await StartAsync();
@@ -288,6 +305,8 @@ public sealed class TieredRecordStoreIntegrationTests : IAsyncDisposable
 
         await _redis.DisposeAsync();
     }
+
+    private static bool IsStale(SharingPod pod, long fetchedAt) => pod.Store.Begin().Floors?.IsStale(Issue, [], fetchedAt) == true;
 
     private async Task<(RedisServer Server, SharingPod A, SharingPod B)> StartAsync()
     {

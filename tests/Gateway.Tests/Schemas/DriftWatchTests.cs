@@ -1,6 +1,10 @@
+using Gateway.Caching.Storing;
 using Gateway.GraphQL.Types;
 using Gateway.Linear;
 using Gateway.Schemas;
+using Gateway.Stitching;
+using Gateway.Stitching.Fetching;
+using Gateway.Stitching.Limits;
 using Gateway.Stitching.Mapping;
 using Gateway.Testing;
 using Gateway.Testing.Inventing;
@@ -16,14 +20,16 @@ public sealed class DriftWatchTests : IAsyncDisposable
     private readonly LoggerFactory _loggers = new();
     private readonly InventedUpstream _upstream = new(TestSchema.Slice, 1);
     private readonly GatewayModel _model;
-    private readonly SchemaPair _schemas;
+    private readonly Serving _serving;
     private DriftWatch? _watch;
 
     public DriftWatchTests()
     {
         _loggers.AddProvider(_log);
-        _schemas = SchemaLoader.Load(new SchemaOptions(), [])!;
-        _model = ModelBuilder.Build(_schemas.Merged, TimeSpan.FromMinutes(1), out _);
+        var schemas = SchemaLoader.Load(new SchemaOptions(), [])!;
+        _model = ModelBuilder.Build(schemas.Merged, TimeSpan.FromMinutes(1), out _);
+        _serving = new Serving(new ServedEngine());
+        _serving.Begin(schemas, EngineOf(_model));
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -115,7 +121,10 @@ public sealed class DriftWatchTests : IAsyncDisposable
     }
 
     private DriftWatch Watch(TimeSpan interval, IUpstream upstream) => new(
-        _model, _schemas, upstream, Options.Create(new SchemaOptions { DriftInterval = interval }), _time, _loggers.CreateLogger<DriftWatch>());
+        _serving, upstream, Options.Create(new SchemaOptions { DriftInterval = interval }), _time, _loggers.CreateLogger<DriftWatch>());
+
+    private GatewayEngine EngineOf(GatewayModel model) =>
+        new(model, new MemoryRecordStore(1 << 20), _upstream, new FetchOptions(), new LimitsOptions(), _time);
 
     private async Task StartAsync(TimeSpan interval, IUpstream upstream)
     {
