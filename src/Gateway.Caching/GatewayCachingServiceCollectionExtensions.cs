@@ -6,6 +6,7 @@ using Gateway.Caching.Keys;
 using Gateway.Caching.Quota;
 using Gateway.Caching.Storing;
 using Gateway.Caching.Telemetry;
+using Gateway.Caching.Telling;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -18,9 +19,9 @@ public static class GatewayCachingServiceCollectionExtensions
 {
     /// <summary>
     /// Adds <see cref="IRecordStore"/>, configured by the sections <c>Cache</c> and <c>Redis</c>: in the memory of this process, or shared through
-    /// Redis if it has an address. An <see cref="IRecordStore"/> that is there already stays. An <see cref="IQuotaLedger"/> goes along with it. Adds
-    /// <see cref="IDocumentStore"/>, too, configured by the sections <c>Documents</c> and <c>Redis</c>: it is shared if records are, and where the record
-    /// store was there already, it is in memory.
+    /// Redis if it has an address. An <see cref="IRecordStore"/> that is there already stays. An <see cref="IQuotaLedger"/>, an
+    /// <see cref="IEventBus"/> and an <see cref="ILease"/> for the upstream's feed go along with it. Adds <see cref="IDocumentStore"/>, too, configured by the sections <c>Documents</c> and <c>Redis</c>:
+    /// it is shared if records are, and where the record store was there already, it is in memory.
     /// </summary>
     public static IServiceCollection AddGatewayCaching(this IServiceCollection services)
     {
@@ -38,6 +39,8 @@ public static class GatewayCachingServiceCollectionExtensions
         if (services.Any(service => service.ServiceType == typeof(IRecordStore)))
         {
             services.AddSingleton<IDocumentStore, MemoryDocumentStore>();
+            services.TryAddSingleton<IEventBus, MemoryEventBus>();
+            services.TryAddSingleton<ILease, SoleLease>();
             return services;
         }
 
@@ -76,8 +79,27 @@ public static class GatewayCachingServiceCollectionExtensions
                 Documents(provider),
                 provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<CachingMetrics>()));
-        services.AddSingleton<IHostedService>(provider => new SharedStoreService(
-            Redis(provider).Address.Length == 0 ? null : provider.GetRequiredService<Membership>(), Redis(provider)));
+        services.AddSingleton<IEventBus>(provider => Redis(provider).Address.Length == 0
+            ? new MemoryEventBus()
+            : new RedisEventBus(
+                provider.GetRequiredService<RedisRecordStore>(),
+                provider.GetRequiredService<RedisConnection>(),
+                provider.GetRequiredService<Membership>(),
+                new KeySpace(Redis(provider).Prefix).Events));
+
+        services.AddSingleton<ILease>(provider => Redis(provider).Address.Length == 0
+            ? new SoleLease()
+            : new RedisLease(
+                provider.GetRequiredService<RedisConnection>(),
+                new KeySpace(Redis(provider).Prefix).Feed,
+                provider.GetRequiredService<RedisRecordStore>().Owner));
+        services.AddSingleton<IHostedService>(provider =>
+        {
+            // Made before the connection is opened, or it would not listen.
+            provider.GetRequiredService<IEventBus>();
+            return new SharedStoreService(
+                Redis(provider).Address.Length == 0 ? null : provider.GetRequiredService<Membership>(), Redis(provider));
+        });
         return services;
     }
 

@@ -1,8 +1,8 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
+using System.Text.Json;
+using Gateway.Caching.Keys;
 using Gateway.Caching.Memo;
 using Gateway.Caching.Storing;
-using Gateway.GraphQL.Errors;
 using Gateway.GraphQL.Execution;
 using Gateway.GraphQL.Language.Syntax;
 using Gateway.GraphQL.Planning;
@@ -10,10 +10,10 @@ using Gateway.GraphQL.Values;
 using Gateway.Linear;
 using Gateway.Stitching.Access;
 using Gateway.Stitching.Budgeting;
-using Gateway.Stitching.Costs;
 using Gateway.Stitching.Explaining;
 using Gateway.Stitching.Fetching;
 using Gateway.Stitching.Limits;
+using Gateway.Stitching.Live;
 using Gateway.Stitching.Mapping;
 using Gateway.Stitching.Mutations;
 using Gateway.Stitching.Sources;
@@ -34,8 +34,7 @@ public sealed class GatewayEngine
     private readonly LaneTable _lanes;
     private readonly RunCompletion _completion;
     private readonly MutationRunner _mutations;
-    private readonly PlanCache _plans;
-    private readonly LimitsOptions _limits;
+    private readonly OperationGate _gate;
     private readonly ResponseMemo _memo;
     private readonly TimeProvider _time;
 
@@ -44,10 +43,9 @@ public sealed class GatewayEngine
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(limits);
         _model = model;
-        _limits = limits;
         _time = time;
         _memo = new ResponseMemo(store, 0, time);
-        _plans = new PlanCache(model.Schema, limits.ToDocumentLimits(), capacity: 64 << 20);
+        _gate = new OperationGate(model, limits);
         var packer = new BatchPacker(model, options, time);
         var companions = new Companions(model, store, packer.Blamed, options, time);
         _exchange = new UpstreamExchange(model, store, upstream, packer, companions, time);
@@ -126,7 +124,7 @@ public sealed class GatewayEngine
     /// <summary>The operations that are known just now, and how each is used.</summary>
     public IReadOnlyList<PlanUse> Plans() =>
     [
-        .. from document in _plans.Documents
+        .. from document in _gate.Plans.Documents
            from plan in document.Operations
            let use = plan.Statistics
            where use.Runs > 0
@@ -139,66 +137,13 @@ public sealed class GatewayEngine
     public async ValueTask<GatewayResult> ExecuteAsync(GatewayRequest request, ResponseBuffer output, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(output);
-        if (_plans.Find(request.Document) is not { } document)
+        var judgement = _gate.Judge(request, await _gate.CompileAsync(request.Document));
+        if (!judgement.Errors.IsEmpty)
         {
-            // A thread that is not the pool's may have others waiting; so with all that takes more than a moment.
-            if (!Thread.CurrentThread.IsThreadPoolThread)
-            {
-                await Task.Yield();
-            }
-
-            document = _plans.Get(request.Document);
+            return Refuse(output, judgement);
         }
 
-        if (!document.Errors.IsEmpty)
-        {
-            return Refuse(output, RequestErrors.OfDocument(document, request.AllowsIntrospection));
-        }
-
-        if (!document.TryGetOperation(request.OperationName, out var plan, out var error))
-        {
-            return Refuse(output, RequestErrors.OfOperation(error));
-        }
-
-        if (request.Access.Refuse(plan.Kind) is { } forbidden)
-        {
-            return Refuse(output, forbidden, GatewayOutcome.Forbidden);
-        }
-
-        if (plan.Kind != OperationKind.Query && !(plan.Kind == OperationKind.Mutation && request.AllowsMutations))
-        {
-            return request.AllowsMutations
-                ? Refuse(output, RequestErrors.OfKind(plan.Kind))
-                : Refuse(output, RequestErrors.NotOverGet, GatewayOutcome.QueriesOnly);
-        }
-
-        EngineSpans.Name(plan);
-        if (plan.Introspects && !request.AllowsIntrospection)
-        {
-            return Refuse(output, RequestErrors.Introspection);
-        }
-
-        var variables = VariableCoercion.Coerce(plan.Variables, request.Variables, plan.Source);
-        if (!variables.Ok)
-        {
-            return Refuse(output, RequestErrors.OfVariables(variables.Errors, request.AllowsIntrospection));
-        }
-
-        if (plan.Variant(variables.Values) is not { } variant)
-        {
-            return Refuse(output, RequestErrors.TooLargeToPlan);
-        }
-
-        if (request.Access.Refuse(plan, variant, request.Variables) is { Count: > 0 } denied)
-        {
-            return Refuse(output, [.. denied], GatewayOutcome.Forbidden);
-        }
-
-        if (CheckCost(plan, variant, variables.Values) is { } dear)
-        {
-            return Refuse(output, dear);
-        }
-
+        var (plan, variant, variables) = judgement.Operation;
         if ((variant.ExpectedObjects > MostAtOnce || plan.Introspects) && !Thread.CurrentThread.IsThreadPoolThread)
         {
             await Task.Yield();
@@ -207,34 +152,76 @@ public sealed class GatewayEngine
         long begun = _time.GetTimestamp();
         int start = output.Length;
         var (result, waves) = plan.Kind == OperationKind.Mutation
-            ? (await _mutations.RunAsync(request.Caller, plan, variant, variables.Values, request.Variables.Tree, output, cancel).ConfigureAwait(false), 0)
-            : await RunAsync(request, new OperationRun(_model.Schema, plan, variant, variables.Values), output, cancel).ConfigureAwait(false);
-        var elapsed = _time.GetElapsedTime(begun);
-        plan.Statistics.Count(elapsed, isMiss: waves > 0);
-        var outcome = !result.HasErrors ? RequestOutcomeWord.Answered
-            : output.WrittenSpan[start..].StartsWith("{\"data\":null"u8) ? RequestOutcomeWord.Failed
-            : RequestOutcomeWord.Errors;
-        TallyOf(plan).Count(outcome);
-        _reader.Metrics.RecordRequest(elapsed, outcome, waves);
+            ? (await _mutations.RunAsync(request.Caller, plan, variant, variables, request.Variables.Tree, output, cancel).ConfigureAwait(false), 0)
+            : await RunAsync(request, RunOf(request, plan, variant, variables), output, null, cancel).ConfigureAwait(false);
+        Count(plan, begun, output.WrittenSpan[start..], result, waves);
         return result;
     }
 
-    /// <summary>Why the operation must not run with these variables; null if it may.</summary>
-    private GraphQLError? CheckCost(OperationPlan plan, OperationVariant variant, VariableValues variables)
+    /// <summary>What kind of operation a request asks for; null if it is refused in any case.</summary>
+    public async ValueTask<OperationKind?> KindOfAsync(GatewayRequest request)
     {
-        var costs = CostPlan.Of(_model.Costs, variant);
-        if (costs.Check(variables, plan.Source) is { } unsized)
-        {
-            return RequestErrors.OfSlicing(unsized);
-        }
-
-        var cost = costs.Of(variables);
-        return cost.Total <= _limits.Cost ? null : RequestErrors.OfCost(cost, _limits.Cost);
+        var document = await _gate.CompileAsync(request.Document).ConfigureAwait(false);
+        return document.Errors.IsEmpty && document.TryGetOperation(request.OperationName, out var plan, out _) ? plan.Kind : null;
     }
 
-    private async ValueTask<(GatewayResult Result, int Waves)> RunAsync(GatewayRequest request, OperationRun run, ResponseBuffer output, CancellationToken cancel)
+    /// <summary>Admits a subscription, or says why not.</summary>
+    public async ValueTask<LiveAdmission> SubscribeAsync(GatewayRequest request)
     {
-        var source = _completion.Source(request.Caller, run, request.Demand, ExplanationOf(request));
+        // It stays for longer than what the request came in.
+        var own = request with
+        {
+            Document = request.Document.ToArray(),
+            Variables = request.Variables.Tree is { ValueKind: JsonValueKind.Object } tree ? tree.Clone() : default(JsonElement),
+            MemoText = default,
+        };
+        var judgement = _gate.Judge(own, await _gate.CompileAsync(own.Document).ConfigureAwait(false), isLive: true);
+        if (!judgement.Errors.IsEmpty)
+        {
+            CountRefusal(judgement);
+            return new LiveAdmission(null, judgement.Errors, judgement.Outcome);
+        }
+
+        var (plan, variant, variables) = judgement.Operation;
+        var field = variant.Root.Fields is [{ Meta: MetaField.None } one] && _model.Live.IsTold(one.Definition.Name) ? one : null;
+        var arguments = field is null ? default : new OperationRun(_model.Schema, plan, variant, variables).Arguments(field);
+        return arguments.IsEmpty
+            ? new LiveAdmission(null, [RequestErrors.Untold(variant.Root.Fields.FirstOrDefault()?.ResponseName ?? "")], GatewayOutcome.Refused)
+            : new LiveAdmission(new LiveOperation(this, own, judgement.Operation, field!, arguments), [], GatewayOutcome.Executed);
+    }
+
+    /// <summary>Writes the whole response of a subscription to an event.</summary>
+    internal async ValueTask<GatewayResult> TellAsync(
+        GatewayRequest request, AdmittedOperation operation, EntityKey told, ResponseBuffer output, CancellationToken cancel)
+    {
+        var (plan, variant, variables) = operation;
+        long begun = _time.GetTimestamp();
+        var (result, waves) = await RunAsync(request, new OperationRun(_model.Schema, plan, variant, variables), output, told, cancel).ConfigureAwait(false);
+        Count(plan, begun, output.WrittenSpan, result, waves);
+        return result;
+    }
+
+    // What is judged is all of it; what may come later is decided only now.
+    private OperationRun RunOf(in GatewayRequest request, OperationPlan plan, OperationVariant variant, VariableValues variables) =>
+        request.Parts is not null && plan.Defers && plan.Variant(variables, defers: true) is { } late
+            ? new OperationRun(_model.Schema, plan, late, variables) { Deferral = new Deferral() }
+            : new OperationRun(_model.Schema, plan, variant, variables);
+
+    private void Count(OperationPlan plan, long begun, ReadOnlySpan<byte> written, in GatewayResult result, int waves)
+    {
+        var elapsed = _time.GetElapsedTime(begun);
+        plan.Statistics.Count(elapsed, isMiss: waves > 0);
+        var outcome = !result.HasErrors ? RequestOutcomeWord.Answered
+            : written.StartsWith("{\"data\":null"u8) ? RequestOutcomeWord.Failed
+            : RequestOutcomeWord.Errors;
+        TallyOf(plan).Count(outcome);
+        _reader.Metrics.RecordRequest(elapsed, outcome, waves);
+    }
+
+    private async ValueTask<(GatewayResult Result, int Waves)> RunAsync(
+        GatewayRequest request, OperationRun run, ResponseBuffer output, EntityKey? told, CancellationToken cancel)
+    {
+        var source = _completion.Source(request.Caller, run, request.Demand, ExplanationOf(request), told);
         bool mayKeep = _memo.IsOn && !request.MemoText.IsEmpty && !run.Plan.Introspects && !request.Explains && request.Demand.IsNone;
         if (mayKeep)
         {
@@ -243,22 +230,21 @@ public sealed class GatewayEngine
 
         int start = output.Length;
         output.Append("{\"data\":"u8);
-        int waves = await _completion.CompleteAsync(run, source, output, cancel).ConfigureAwait(false);
-        if (run.Errors.Count > 0)
-        {
-            output.Append((byte)',');
-            ResponseWriter.WriteErrors(output, run.Errors);
-        }
-
+        var parts = run.Deferral is { } deferral ? new PartWriter(deferral, request.Parts!, output, () => Close(request, run, source, output), cancel) : null;
+        int waves = await _completion.CompleteAsync(run, source, output, cancel, parts is null ? null : parts.SendAsync).ConfigureAwait(false);
         var refusal = source.Harvests.Refusal;
-        bool isOldForBudget = source.IsStale && refusal is not null;
-        if (isOldForBudget || source.Vanished.HasWarnings || request.Explains)
+        bool hasErrors = run.Errors.Count > 0;
+        if (parts is { HasBegun: true })
         {
-            ResponseExtensions.Write(output, [source.Vanished.Warnings], [], isOldForBudget, request.Explains ? source : null);
+            hasErrors = parts.HasErrors;
+        }
+        else
+        {
+            Close(request, run, source, output);
+            output.Append((byte)'}');
         }
 
-        output.Append((byte)'}');
-        if (mayKeep && run.Errors.Count == 0 && source.Basis is { } basis)
+        if (mayKeep && !hasErrors && parts is not { HasBegun: true } && source.Basis is { } basis)
         {
             basis.Tag = TallyOf(run.Plan);
             _memo.Add(request.MemoText.Span, request.Access.MemoScope(request.Caller.Scope), output.WrittenSpan[start..], basis);
@@ -266,12 +252,29 @@ public sealed class GatewayEngine
 
         var result = new GatewayResult(GatewayOutcome.Executed, source.IsStale)
         {
-            HasErrors = run.Errors.Count > 0,
-            Refusal = run.Errors.Count > 0 ? refusal : null,
+            HasErrors = hasErrors,
+            WasSentInParts = parts is { HasBegun: true },
+            Refusal = hasErrors ? refusal : null,
             Use = source.Use,
             OldestAt = source.OldestAt == long.MaxValue ? 0 : source.OldestAt,
         };
         return (result, waves);
+    }
+
+    /// <summary>Writes what follows <c>data</c>.</summary>
+    private static void Close(in GatewayRequest request, OperationRun run, RecordSource source, ResponseBuffer output)
+    {
+        if (run.Errors.Count > 0)
+        {
+            output.Append((byte)',');
+            ResponseWriter.WriteErrors(output, run.Errors);
+        }
+
+        bool isOldForBudget = source.IsStale && source.Harvests.Refusal is not null;
+        if (isOldForBudget || source.Vanished.HasWarnings || request.Explains)
+        {
+            ResponseExtensions.Write(output, [source.Vanished.Warnings], [], isOldForBudget, request.Explains ? source : null);
+        }
     }
 
     private OperationTally TallyOf(OperationPlan plan) => _reader.Metrics.Requests.Of(plan.Operation.Name?.Value);
@@ -282,14 +285,13 @@ public sealed class GatewayEngine
     private Explanation? ExplanationOf(in GatewayRequest request) =>
         request.Explains ? new Explanation { WasMemoized = !request.MemoText.IsEmpty && Find(request.MemoText.Span, request.Caller, request.Access) is not null } : null;
 
-    private GatewayResult Refuse(ResponseBuffer output, GraphQLError error, GatewayOutcome outcome = GatewayOutcome.Refused) =>
-        Refuse(output, [error], outcome);
-
-    private GatewayResult Refuse(
-        ResponseBuffer output, ImmutableArray<GraphQLError> errors, GatewayOutcome outcome = GatewayOutcome.Refused)
+    private GatewayResult Refuse(ResponseBuffer output, in Judgement judgement)
     {
-        _reader.Metrics.Requests.Of(null).Count(outcome == GatewayOutcome.Forbidden ? RequestOutcomeWord.Forbidden : RequestOutcomeWord.Refused);
-        ResponseWriter.WriteRefusal(output, errors);
-        return new GatewayResult(outcome, IsStale: false);
+        CountRefusal(judgement);
+        ResponseWriter.WriteRefusal(output, judgement.Errors);
+        return new GatewayResult(judgement.Outcome, IsStale: false);
     }
+
+    private void CountRefusal(in Judgement judgement) => _reader.Metrics.Requests.Of(null).Count(
+        judgement.Outcome == GatewayOutcome.Forbidden ? RequestOutcomeWord.Forbidden : RequestOutcomeWord.Refused);
 }

@@ -26,6 +26,9 @@ public readonly record struct GatewayRequest(
     /// <summary>Whether the answer is to tell where its parts came from, in <c>extensions.cache</c>. Default false.</summary>
     public bool Explains { get; init; }
 
+    /// <summary>Takes an answer in parts, where its document allows that (<c>@defer</c>) and a part is not at hand. Null, the default: all comes at once.</summary>
+    public IPartReceiver? Parts { get; init; }
+
     /// <summary>
     /// The bytes of the request as it came, by which a finished answer is found again; they tell all that the answer depends on, the caller aside.
     /// Empty, the default, if it is not to be kept.

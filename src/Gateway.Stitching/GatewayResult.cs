@@ -10,6 +10,9 @@ public readonly record struct GatewayResult(GatewayOutcome Outcome, bool IsStale
     /// <summary>Whether there is an error in it.</summary>
     public bool HasErrors { get; init; }
 
+    /// <summary>Whether all of it went to <see cref="GatewayRequest.Parts"/>, so that there is no response besides.</summary>
+    public bool WasSentInParts { get; init; }
+
     /// <summary>What the answer was made of.</summary>
     public CacheUse Use { get; init; }
 

@@ -1,9 +1,11 @@
 using Gateway.Caching.Storing;
+using Gateway.Caching.Telling;
 using Gateway.Linear;
 using Gateway.Stitching;
 using Gateway.Stitching.Budgeting;
 using Gateway.Stitching.Fetching;
 using Gateway.Stitching.Limits;
+using Gateway.Stitching.Live;
 using Gateway.Stitching.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -13,8 +15,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers the engine.</summary>
 public static class GatewayStitchingServiceCollectionExtensions
 {
-    /// <summary>Adds <see cref="ServedEngine"/> and what makes engines, configured by the sections <c>Fetch</c> and <c>Limits</c>.</summary>
-    /// <remarks>Needs an <see cref="IRecordStore"/> and an <see cref="IUpstream"/>. The first engine is put in place by whoever has a model.</remarks>
+    /// <summary>Adds <see cref="ServedEngine"/>, what makes engines, and what tells subscribers, configured by the sections <c>Fetch</c> and <c>Limits</c>.</summary>
+    /// <remarks>Needs an <see cref="IRecordStore"/>, an <see cref="IEventBus"/> and an <see cref="IUpstream"/>. The first engine is put in place by whoever has a model.</remarks>
     public static IServiceCollection AddGatewayStitching(this IServiceCollection services)
     {
         services.AddOptions<FetchOptions>().BindConfiguration("Fetch").ValidateOnStart();
@@ -29,6 +31,8 @@ public static class GatewayStitchingServiceCollectionExtensions
         services.TryAddSingleton(BudgetGauge.None);
         services.AddSingleton<EngineFactory>();
         services.AddSingleton<ServedEngine>();
+        services.AddSingleton<SubscriptionHub>();
+        services.AddSingleton<EventIntake>();
         return services;
     }
 }

@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Gateway.GraphQL.Errors;
-using Gateway.GraphQL.Language.Syntax;
 using Gateway.GraphQL.Planning;
 using Gateway.GraphQL.Validation.Limits;
 using Gateway.Stitching.Costs;
@@ -23,10 +22,21 @@ internal static class RequestErrors
     private static readonly byte[] Validation = Extensions("GRAPHQL_VALIDATION_FAILED", GraphQL);
     private static readonly byte[] Variables = Extensions("BAD_USER_INPUT", InvalidInput);
     private static readonly byte[] Operation = Extensions("OPERATION_RESOLUTION_FAILURE", GraphQL);
+    private static readonly byte[] Unsupported = Extensions("OPERATION_NOT_SUPPORTED", GraphQL);
     private static readonly byte[] Limit = Extensions("DOCUMENT_LIMIT_EXCEEDED", GraphQL);
 
     /// <summary>A mutation or subscription that came with GET.</summary>
     public static GraphQLError NotOverGet { get; } = new("Only queries may be sent with GET.") { Extensions = Extensions("BAD_REQUEST", GraphQL) };
+
+    /// <summary>A subscription where one answer is all there can be.</summary>
+    public static GraphQLError NotLive { get; } =
+        new("Subscriptions are answered over WebSocket (graphql-transport-ws) or as text/event-stream only.") { Extensions = Unsupported };
+
+    /// <summary>Something else where a subscription is expected.</summary>
+    public static GraphQLError OnlyLive { get; } = new("This is not a subscription.") { Extensions = Unsupported };
+
+    /// <summary>A subscription to something that no event tells.</summary>
+    public static GraphQLError Untold(string field) => new($"No event tells the gateway of \"{field}\".") { Extensions = Unsupported };
 
     /// <summary>The schema is asked for by someone who may not.</summary>
     public static GraphQLError Introspection { get; } = new("Introspection is switched off for you: \"__schema\" and \"__type\" may not be selected.")
@@ -50,12 +60,6 @@ internal static class RequestErrors
 
     /// <summary>There is no such operation, or no telling which one is meant.</summary>
     public static GraphQLError OfOperation(GraphQLError error) => error with { Extensions = Operation };
-
-    /// <summary>Operations of that kind are not answered.</summary>
-    public static GraphQLError OfKind(OperationKind kind) => new($"This gateway does not answer operations of kind {kind} yet.")
-    {
-        Extensions = Extensions("OPERATION_NOT_SUPPORTED", GraphQL),
-    };
 
     public static ImmutableArray<GraphQLError> OfVariables(ImmutableArray<GraphQLError> errors, bool withHints) =>
         With(Variables, withHints ? errors : WithoutHints(errors));

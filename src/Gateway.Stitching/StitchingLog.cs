@@ -19,4 +19,10 @@ internal static partial class StitchingLog
 
     [LoggerMessage(4004, LogLevel.Error, "Giving back claims on what was not fetched failed for a reason that is a bug; other processes wait until they run out")]
     public static partial void ReleaseFailed(this ILogger logger, Exception error);
+
+    [LoggerMessage(4010, LogLevel.Error, "Subscribers of {Field} could not be told of an event for a reason that is a bug; they are told of the next one")]
+    public static partial void EventNotTold(this ILogger logger, string field, Exception error);
+
+    [LoggerMessage(4011, LogLevel.Warning, "A message about an event was not written by a gateway, or by one of another version; nobody is told of it")]
+    public static partial void EventUnread(this ILogger logger);
 }

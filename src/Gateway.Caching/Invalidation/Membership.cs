@@ -25,7 +25,11 @@ internal sealed class Membership(
     private volatile TaskCompletionSource _wake = NewSignal();
     private long _youngSince;
     private bool _isYoung;
+    private bool _hasJoined;
     private Task _loop = Task.CompletedTask;
+
+    /// <summary>Raised when this process is in step again: meanwhile it may have missed what others told. Handlers are short.</summary>
+    public event Action? Rejoined;
 
     /// <summary>Begins to keep step, in the background. To be called once.</summary>
     public void Start()
@@ -142,6 +146,12 @@ internal sealed class Membership(
             if (await redis.JoinAsync(standing.Seen, isStaying: true, _end.Token) is { } state)
             {
                 standing.Attach(state, askedAt);
+                if (_hasJoined)
+                {
+                    Rejoined?.Invoke();
+                }
+
+                _hasJoined = true;
                 (_isYoung, _youngSince) = (!state.IsSettled, time.GetTimestamp());
             }
         }

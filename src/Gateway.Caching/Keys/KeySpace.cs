@@ -16,6 +16,7 @@ namespace Gateway.Caching.Keys;
 /// {prefix}gw:1:{quota:account}              HASH: what is left of the upstream's quota
 /// {prefix}gw:1:{quota:account}:open         ZSET of what of it is set aside for requests under way
 /// {prefix}gw:1:{quota:account}:pods         ZSET of the processes that asked for a part of it lately
+/// {prefix}gw:1:{feed}                       HASH: the process that listens to the upstream's feed, and what it says of it
 /// {prefix}gw:1:{seq}:probe                  written to see whether Redis takes writes, where nothing goes without
 /// </code>
 /// What is in braces decides the slot, so all keys of an entity are in one, and a script may touch them together.
@@ -47,6 +48,8 @@ internal sealed class KeySpace
         Removed = Sequence + ":removed";
         Probe = Sequence + ":probe";
         Channel = _root + "invalidations";
+        Events = _root + "events";
+        Feed = _root + "{feed}";
     }
 
     public string Sequence { get; }
@@ -59,6 +62,12 @@ internal sealed class KeySpace
 
     /// <summary>The pub/sub channel on which invalidations are told.</summary>
     public string Channel { get; }
+
+    /// <summary>The pub/sub channel on which is told what subscribers are to hear of.</summary>
+    public string Events { get; }
+
+    /// <summary>The key of who listens to the upstream's feed.</summary>
+    public string Feed { get; }
 
     /// <summary>The pub/sub channel on which a process hears who has applied its invalidations.</summary>
     public string AcknowledgementsOf(string pod) => string.Concat(_root, "acknowledgements:", KeyText.Escape(pod));

@@ -11,15 +11,11 @@ namespace Gateway.GraphQL.Execution;
 /// <remarks>Has one owner and takes no lock. https://spec.graphql.org/September2025/#sec-Execution</remarks>
 public sealed class OperationRun
 {
-    // One large variable may be an argument of every field, and each field's arguments are a text of their own.
-    private const int MostArgumentBytes = 4 << 20;
-
-    private readonly ReadOnlyMemory<byte>[] _arguments;
+    private RunArguments _arguments;
     private WalkFrame[] _frames = new WalkFrame[16];
     private IntrospectionSource? _introspection;
     private int _depth;
     private int _end;
-    private int _argumentBytes;
     private bool _isTooLarge;
 
     public OperationRun(Schema schema, OperationPlan plan, OperationVariant variant, VariableValues variables)
@@ -29,7 +25,7 @@ public sealed class OperationRun
         Plan = plan;
         Variant = variant;
         Variables = variables;
-        _arguments = variant.ArgumentSlots == 0 ? [] : new ReadOnlyMemory<byte>[variant.ArgumentSlots];
+        _arguments = new RunArguments(plan, variant, variables);
     }
 
     public Schema Schema { get; }
@@ -46,6 +42,9 @@ public sealed class OperationRun
     /// <summary>Most bytes of <c>data</c>; a walk that passes it ends with one error. Default 31 MiB, so that a buffer of 32 MiB holds it.</summary>
     public int MaxBytes { get; init; } = 31 << 20;
 
+    /// <summary>What may come later, where the operation was compiled for that. Null, the default: all is answered at once.</summary>
+    public Deferral? Deferral { get; init; }
+
     /// <summary>Whether the last walk met a value that its source does not have yet.</summary>
     public bool HasMissing { get; private set; }
 
@@ -57,16 +56,15 @@ public sealed class OperationRun
     public bool Walk(IFieldSource source, in SourceValue root, ResponseBuffer output)
     {
         ArgumentNullException.ThrowIfNull(output);
-        Errors.Clear();
-        HasMissing = false;
-        _isTooLarge = false;
-        _depth = 0;
+        Begin();
+        Deferral?.Restart();
         int start = output.Length;
         _end = start + MaxBytes;
         if (!WriteSelection(source, root, Variant.Root, output))
         {
             output.Truncate(start);
             output.Append("null"u8);
+            Deferral?.Drop([]);
         }
 
         if (_isTooLarge)
@@ -78,17 +76,30 @@ public sealed class OperationRun
         return _isTooLarge || !HasMissing;
     }
 
+    /// <summary>Looks again for what is still to come; what is there now goes to <see cref="Deferral"/>, with its errors.</summary>
+    public void WalkLate(IFieldSource source, in SourceValue root)
+    {
+        Begin();
+
+        // What came before is walked over, to where the rest belongs.
+        using var again = new ResponseBuffer();
+        _end = MaxBytes;
+        WriteSelection(source, root, Variant.Root, again);
+    }
+
     /// <summary>The coerced arguments of a field, as a canonical JSON object; empty if they cannot be coerced.</summary>
     public ReadOnlyMemory<byte> Arguments(FieldPlan field)
     {
         ArgumentNullException.ThrowIfNull(field);
-        if (field.Arguments.Slot < 0)
-        {
-            return field.Arguments.Constant;
-        }
+        return _arguments.Of(field);
+    }
 
-        TryCoerceArguments(field, out _);
-        return _arguments[field.Arguments.Slot];
+    private void Begin()
+    {
+        Errors.Clear();
+        HasMissing = false;
+        _isTooLarge = false;
+        _depth = 0;
     }
 
     private bool WriteSelection(IFieldSource source, in SourceValue parent, SelectionPlan selection, ResponseBuffer output)
@@ -101,7 +112,20 @@ public sealed class OperationRun
 
         output.Append((byte)'{');
         bool first = true;
-        foreach (var field in selection.Fields)
+        if (!WriteFields(source, parent, selection.Type, selection.Fields, ref first, output)
+            || (!selection.Deferred.IsEmpty && !WriteDeferred(source, parent, selection, first, output)))
+        {
+            return false;
+        }
+
+        output.Append((byte)'}');
+        return true;
+    }
+
+    private bool WriteFields(
+        IFieldSource source, in SourceValue parent, ObjectType type, ImmutableArray<FieldPlan> fields, ref bool first, ResponseBuffer output)
+    {
+        foreach (var field in fields)
         {
             if (!first)
             {
@@ -118,7 +142,7 @@ public sealed class OperationRun
             }
 
             Push(parent, field, -1);
-            bool written = WriteField(source, parent, selection.Type, field, output);
+            bool written = WriteField(source, parent, type, field, output);
             _depth--;
             if (!written)
             {
@@ -126,8 +150,61 @@ public sealed class OperationRun
             }
         }
 
-        output.Append((byte)'}');
         return true;
+    }
+
+    /// <returns>False if the answer is too large.</returns>
+    private bool WriteDeferred(IFieldSource source, in SourceValue parent, SelectionPlan selection, bool first, ResponseBuffer output)
+    {
+        bool wasMissing = HasMissing;
+        foreach (var fragment in selection.Deferred)
+        {
+            HasMissing = false;
+            int errors = Errors.Count;
+            if (Deferral is { HasBegun: true } late)
+            {
+                if (late.Find(Frames, fragment) is { } pending)
+                {
+                    WriteLate(source, parent, selection.Type, pending);
+                    Errors.RemoveRange(errors, Errors.Count - errors);
+                }
+            }
+            else
+            {
+                int start = output.Length;
+                bool wasFirst = first;
+                if (!WriteFields(source, parent, selection.Type, fragment.Fields, ref first, output) || HasMissing)
+                {
+                    output.Truncate(start);
+                    Errors.RemoveRange(errors, Errors.Count - errors);
+                    Deferral!.Add(Frames, fragment);
+                    first = wasFirst;
+                }
+            }
+
+            wasMissing |= HasMissing && Deferral!.HasBegun;
+            if (_isTooLarge)
+            {
+                return false;
+            }
+        }
+
+        HasMissing = wasMissing;
+        return true;
+    }
+
+    private void WriteLate(IFieldSource source, in SourceValue parent, ObjectType type, PendingFragment pending)
+    {
+        using var output = new ResponseBuffer();
+        int errors = Errors.Count;
+        bool first = true;
+        output.Append((byte)'{');
+        bool written = WriteFields(source, parent, type, pending.Fragment.Fields, ref first, output);
+        output.Append((byte)'}');
+        if (!HasMissing || _isTooLarge)
+        {
+            Deferral!.Arrive(pending, written ? output.WrittenSpan.ToArray() : default, Errors.Skip(errors));
+        }
     }
 
     private bool WriteField(IFieldSource source, in SourceValue parent, ObjectType type, FieldPlan field, ResponseBuffer output)
@@ -142,7 +219,7 @@ public sealed class OperationRun
                 source = _introspection ??= new IntrospectionSource(Schema);
                 goto default;
             default:
-                value = TryCoerceArguments(field, out var fault) ? source.Resolve(this, parent, field) : SourceValue.Error(fault!);
+                value = _arguments.TryCoerce(field, out var fault) ? source.Resolve(this, parent, field) : SourceValue.Error(fault!);
                 break;
         }
 
@@ -164,6 +241,7 @@ public sealed class OperationRun
 
                 output.Truncate(start);
                 output.Append("null"u8);
+                Deferral?.Drop(Frames);
             }
 
             return true;
@@ -294,33 +372,6 @@ public sealed class OperationRun
         }
 
         output.Append((byte)'}');
-    }
-
-    private bool TryCoerceArguments(FieldPlan field, out FieldFault? fault)
-    {
-        fault = null;
-        int slot = field.Arguments.Slot;
-        if (slot < 0 || !_arguments[slot].IsEmpty)
-        {
-            return true;
-        }
-
-        if (_argumentBytes > MostArgumentBytes)
-        {
-            fault = new FieldFault(string.Create(CultureInfo.InvariantCulture, $"The arguments of the operation are larger than {MostArgumentBytes} bytes."));
-            return false;
-        }
-
-        var json = ArgumentCoercion.Coerce(field.Definition.Arguments, field.Arguments.Nodes, Variables, out var problem);
-        _argumentBytes += json.Length;
-        if (problem is not null)
-        {
-            fault = new FieldFault(problem.Message) { Location = problem.Start < 0 ? null : Plan.Source.Locate(problem.Start) };
-            return false;
-        }
-
-        _arguments[slot] = json;
-        return true;
     }
 
     private void Push(in SourceValue value, FieldPlan? field, int index)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Gateway.GraphQL.Errors;
 
@@ -41,7 +42,12 @@ public static class ResponseWriter
         output.Append("{\"message\":"u8);
         output.AppendJsonString(error.Message);
         WriteLocations(output, error);
-        WritePath(output, error);
+        if (!error.Path.IsEmpty)
+        {
+            output.Append(",\"path\":"u8);
+            WritePath(output, error.Path);
+        }
+
         if (!error.Extensions.IsEmpty)
         {
             output.Append(",\"extensions\":"u8);
@@ -71,24 +77,21 @@ public static class ResponseWriter
         output.Append((byte)']');
     }
 
-    private static void WritePath(ResponseBuffer output, GraphQLError error)
+    /// <summary>Writes a path as a JSON array.</summary>
+    public static void WritePath(ResponseBuffer output, ImmutableArray<PathSegment> path)
     {
-        if (error.Path.IsEmpty)
-        {
-            return;
-        }
-
-        output.Append(",\"path\":["u8);
-        for (int i = 0; i < error.Path.Length; i++)
+        ArgumentNullException.ThrowIfNull(output);
+        output.Append((byte)'[');
+        for (int i = 0; i < path.Length; i++)
         {
             output.Append(i == 0 ? ""u8 : ","u8);
-            if (error.Path[i].Name is { } name)
+            if (path[i].Name is { } name)
             {
                 output.AppendJsonString(name);
             }
             else
             {
-                WriteNumber(output, error.Path[i].Index);
+                WriteNumber(output, path[i].Index);
             }
         }
 

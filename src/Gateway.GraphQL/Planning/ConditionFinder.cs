@@ -3,7 +3,7 @@ using Gateway.GraphQL.Language.Syntax;
 
 namespace Gateway.GraphQL.Planning;
 
-/// <summary>Finds the variables that <c>@skip</c> and <c>@include</c> depend on.</summary>
+/// <summary>Finds the variables that <c>@skip</c>, <c>@include</c> and <c>@defer</c> depend on.</summary>
 internal static class ConditionFinder
 {
     /// <summary>The variables that conditions in any of the fragments depend on.</summary>
@@ -45,7 +45,7 @@ internal static class ConditionFinder
         {
             foreach (var directive in selection.Directives)
             {
-                if (directive.Name.Value is "skip" or "include" && directive.Argument("if") is VariableSyntax variable)
+                if (directive.Name.Value is "skip" or "include" or PlanCompiler.DeferDirective && directive.Argument("if") is VariableSyntax variable)
                 {
                     names.Add(variable.Name);
                 }

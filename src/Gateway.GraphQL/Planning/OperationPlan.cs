@@ -18,7 +18,8 @@ public sealed class OperationPlan
     private readonly ImmutableArray<string> _conditions;
     private readonly int _maxFields;
     private readonly Lazy<bool> _introspects;
-    private readonly ConcurrentDictionary<ulong, OperationVariant?> _variants = new();
+    private readonly ConcurrentDictionary<(ulong Conditions, bool Defers), OperationVariant?> _variants = new();
+    private readonly Lazy<bool> _defers;
 
     internal OperationPlan(
         Schema schema,
@@ -39,6 +40,7 @@ public sealed class OperationPlan
 
         // When first asked: of many operations that share many fragments one is run.
         _introspects = new Lazy<bool>(() => IntrospectionFinder.Find(operation, fragments));
+        _defers = new Lazy<bool>(() => operation.Kind == OperationKind.Query && DeferFinder.Find(operation, fragments));
     }
 
     public OperationSyntax Operation { get; }
@@ -59,13 +61,18 @@ public sealed class OperationPlan
     /// <summary>Whether it asks for the schema at its root, <c>__typename</c> aside.</summary>
     public bool Introspects => _introspects.Value;
 
+    /// <summary>Whether it allows any of its answer to come later.</summary>
+    public bool Defers => _defers.Value;
+
     /// <summary>The operation with its conditions decided by these variables; null if it is larger than allowed.</summary>
-    public OperationVariant? Variant(VariableValues variables)
+    /// <param name="variables">The variables.</param>
+    /// <param name="defers">Whether what is deferred may come later; else <c>@defer</c> changes nothing.</param>
+    public OperationVariant? Variant(VariableValues variables, bool defers = false)
     {
         ArgumentNullException.ThrowIfNull(variables);
         if (_conditions.Length > 64)
         {
-            return Compile(variables);
+            return Compile(variables, defers);
         }
 
         ulong mask = 0;
@@ -74,29 +81,29 @@ public sealed class OperationPlan
             if (variables.IsNull(_conditions[i]))
             {
                 // An error where the condition stands: too rare to be kept.
-                return Compile(variables);
+                return Compile(variables, defers);
             }
 
             mask |= variables.IsTrue(_conditions[i]) ? 1UL << i : 0;
         }
 
-        if (_variants.TryGetValue(mask, out var known))
+        if (_variants.TryGetValue((mask, defers), out var known))
         {
             return known;
         }
 
-        var variant = Compile(variables);
+        var variant = Compile(variables, defers);
         if (_variants.Count < MaxVariants)
         {
-            _variants.TryAdd(mask, variant);
+            _variants.TryAdd((mask, defers), variant);
         }
 
         return variant;
     }
 
-    private OperationVariant? Compile(VariableValues variables)
+    private OperationVariant? Compile(VariableValues variables, bool defers)
     {
         using var span = PlanningSpans.Plan();
-        return new PlanCompiler(_schema, _fragments, variables, _maxFields).Compile(Operation);
+        return new PlanCompiler(_schema, _fragments, variables, _maxFields, defers).Compile(Operation);
     }
 }

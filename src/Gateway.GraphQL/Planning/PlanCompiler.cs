@@ -7,16 +7,24 @@ namespace Gateway.GraphQL.Planning;
 
 /// <summary>Turns one operation of a validated document into selections by object type, with every condition decided.</summary>
 /// <remarks>https://spec.graphql.org/September2025/#sec-Field-Collection</remarks>
+/// <param name="schema">By which the document was validated.</param>
+/// <param name="fragments">All of the document.</param>
+/// <param name="variables">Decide the conditions.</param>
+/// <param name="maxFields">The most that one answer may hold of an object, with all below.</param>
+/// <param name="defers">Whether <c>@defer</c> counts; else all is answered at once.</param>
 internal sealed class PlanCompiler(
-    Schema schema, IReadOnlyDictionary<string, FragmentSyntax> fragments, VariableValues variables, int maxFields)
+    Schema schema, IReadOnlyDictionary<string, FragmentSyntax> fragments, VariableValues variables, int maxFields, bool defers = false)
 {
+    /// <summary>The name of the directive, where the schema has it.</summary>
+    public const string DeferDirective = "defer";
+
     // How deep a walk of the plan may recurse. The parser's limit is for one selection set; fragments add up.
     private const int MaxDepth = 500;
 
     // A selection on an abstract type is compiled for each of its object types; the limit is on what one answer may hold.
     private const int WorkPerField = 50;
 
-    private readonly Dictionary<MergedSelection, Extent> _known = [];
+    private readonly Dictionary<(MergedSelection Selection, bool Defers), Extent> _known = [];
     private ArgumentProblem? _problem;
     private int _work;
     private int _slots;
@@ -26,7 +34,7 @@ internal sealed class PlanCompiler(
     {
         try
         {
-            var (root, _, _) = Select(schema.Root(operation.Kind)!, [operation.SelectionSet], 1);
+            var (root, _, _) = Select(schema.Root(operation.Kind)!, [operation.SelectionSet], 1, defers && operation.Kind == OperationKind.Query);
             return new OperationVariant(root, _slots);
         }
         catch (TooLargeException)
@@ -35,14 +43,14 @@ internal sealed class PlanCompiler(
         }
     }
 
-    private (SelectionPlan Plan, int Fields, int Height) Select(ObjectType type, ImmutableArray<SelectionSetSyntax> selectionSets, int depth)
+    private (SelectionPlan Plan, int Fields, int Height) Select(
+        ObjectType type, ImmutableArray<SelectionSetSyntax> selectionSets, int depth, bool isDeferring)
     {
         Require(depth <= MaxDepth);
-        var groups = new OrderedDictionary<string, List<FieldSyntax>>();
-        var visited = new HashSet<string>();
+        var collected = new CollectedFields(isDeferring);
         foreach (var selectionSet in selectionSets)
         {
-            Collect(type, selectionSet, groups, visited);
+            Collect(type, selectionSet, collected);
         }
 
         if (_problem is { } problem)
@@ -53,25 +61,34 @@ internal sealed class PlanCompiler(
 
         int total = 0;
         int height = 0;
-        var plans = ImmutableArray.CreateBuilder<FieldPlan>(groups.Count);
-        foreach (var (responseName, nodes) in groups)
+        var plans = ImmutableArray.CreateBuilder<FieldPlan>(collected.Groups.Count);
+        foreach (var (responseName, nodes) in collected.Groups)
         {
-            var (plan, below) = Plan(type, responseName, nodes, depth);
-            plans.Add(plan);
+            // What comes later comes as a whole.
+            bool isLate = collected.IsLate(responseName);
+            var (plan, below) = Plan(type, responseName, nodes, depth, isDeferring && !isLate);
+            if (isLate)
+            {
+                collected.AddLate(plan);
+            }
+            else
+            {
+                plans.Add(plan);
+            }
+
             total += nodes.Count + below.Fields;
             height = Math.Max(height, below.Height);
             Require(total <= maxFields);
         }
 
-        return (new SelectionPlan(type, plans.MoveToImmutable()), total, height + 1);
+        return (new SelectionPlan(type, plans.DrainToImmutable()) { Deferred = collected.Late() }, total, height + 1);
     }
 
-    private void Collect(
-        ObjectType type, SelectionSetSyntax selectionSet, OrderedDictionary<string, List<FieldSyntax>> groups, HashSet<string> visited)
+    private void Collect(ObjectType type, SelectionSetSyntax selectionSet, CollectedFields collected)
     {
         // Not recursive: fragments may follow one another for as long as the document is.
-        var open = new Stack<(SelectionSetSyntax Set, int Next)>();
-        open.Push((selectionSet, 0));
+        var open = new Stack<(SelectionSetSyntax Set, int Next, DirectiveSyntax? Defer)>();
+        open.Push((selectionSet, 0, null));
         while (open.TryPop(out var at))
         {
             if (at.Next == at.Set.Selections.Length)
@@ -80,7 +97,7 @@ internal sealed class PlanCompiler(
             }
 
             Require(++_work / WorkPerField <= maxFields);
-            open.Push((at.Set, at.Next + 1));
+            open.Push((at.Set, at.Next + 1, at.Defer));
             var selection = at.Set.Selections[at.Next];
             if (!IsIncluded(selection))
             {
@@ -89,26 +106,24 @@ internal sealed class PlanCompiler(
 
             if (selection is FieldSyntax field)
             {
-                if (!groups.TryGetValue(field.ResponseName, out var group))
-                {
-                    groups.Add(field.ResponseName, group = []);
-                }
-
-                group.Add(field);
+                collected.Add(field, at.Defer);
+                continue;
             }
-            else if (Inside(selection, type, visited) is { } inside)
+
+            var defer = at.Defer ?? (collected.IsDeferring ? DeferOf(selection) : null);
+            if (Inside(selection, type, collected, defer) is { } inside)
             {
-                open.Push((inside, 0));
+                open.Push((inside, 0, defer));
             }
         }
     }
 
     /// <summary>What a fragment selects of that type; null if it does not apply or was visited before.</summary>
-    private SelectionSetSyntax? Inside(SelectionSyntax selection, ObjectType type, HashSet<string> visited)
+    private SelectionSetSyntax? Inside(SelectionSyntax selection, ObjectType type, CollectedFields collected, DirectiveSyntax? defer)
     {
         switch (selection)
         {
-            case FragmentSpreadSyntax spread when visited.Add(spread.Name.Value):
+            case FragmentSpreadSyntax spread when collected.Visit(spread.Name.Value, defer):
                 var fragment = fragments[spread.Name.Value];
                 return Applies(fragment.TypeCondition, type) ? fragment.SelectionSet : null;
             case InlineFragmentSyntax inline when Applies(inline.TypeCondition, type):
@@ -118,7 +133,8 @@ internal sealed class PlanCompiler(
         }
     }
 
-    private (FieldPlan Plan, Extent Below) Plan(ObjectType type, string responseName, List<FieldSyntax> nodes, int depth)
+    private (FieldPlan Plan, Extent Below) Plan(
+        ObjectType type, string responseName, List<FieldSyntax> nodes, int depth, bool isDeferring)
     {
         var definition = schema.Field(type, nodes[0].Name.Value)!;
         var plan = new FieldPlan(responseName, definition, MetaOf(definition), [.. nodes.Select(node => node.Start)]);
@@ -128,22 +144,22 @@ internal sealed class PlanCompiler(
             return (plan, default);
         }
 
-        var below = Below(new MergedSelection(composite, [.. nodes.Select(node => node.SelectionSet!)]), depth);
+        var below = Below(new MergedSelection(composite, [.. nodes.Select(node => node.SelectionSet!)]), depth, isDeferring);
         plan.Selection = below.Plan;
         return (plan, below);
     }
 
     /// <summary>The plan of a selection: made once, however many ways lead to it.</summary>
-    private Extent Below(MergedSelection selection, int depth)
+    private Extent Below(MergedSelection selection, int depth, bool isDeferring)
     {
-        if (!_known.TryGetValue(selection, out var extent))
+        if (!_known.TryGetValue((selection, isDeferring), out var extent))
         {
-            var selected = schema.PossibleTypes(selection.Type).Select(possible => Select(possible, selection.Sets, depth + 1)).ToList();
+            var selected = schema.PossibleTypes(selection.Type).Select(possible => Select(possible, selection.Sets, depth + 1, isDeferring)).ToList();
             extent = new Extent(
                 new SelectionSetPlan(selection.Type, [.. selected.Select(one => one.Plan)]),
                 selected.Select(one => one.Fields).DefaultIfEmpty().Max(),
                 selected.Select(one => one.Height).DefaultIfEmpty().Max());
-            _known.Add(selection, extent);
+            _known.Add((selection, isDeferring), extent);
         }
 
         Require(depth + extent.Height <= MaxDepth);
@@ -176,6 +192,25 @@ internal sealed class PlanCompiler(
 
     private bool IsIncluded(SelectionSyntax selection) =>
         selection.Directives.IsEmpty || (!Decide(selection, "skip", false) && Decide(selection, "include", true));
+
+    private DirectiveSyntax? DeferOf(SelectionSyntax selection)
+    {
+        foreach (var applied in selection.Directives)
+        {
+            if (applied.Name.Value == DeferDirective)
+            {
+                bool isLate = applied.Argument("if") switch
+                {
+                    BooleanValueSyntax literal => literal.Value,
+                    VariableSyntax variable => Decide(variable),
+                    _ => true,
+                };
+                return isLate ? applied : null;
+            }
+        }
+
+        return null;
+    }
 
     private bool Decide(SelectionSyntax selection, string directive, bool otherwise)
     {

@@ -45,6 +45,7 @@ public static class DocumentValidator
         new NoUnusedVariables(run),
         new KnownDirectives(run),
         new UniqueDirectivesPerLocation(run),
+        new DeferLabels(run),
         new KnownArgumentNames(run),
         new UniqueArgumentNames(run),
         new ValuesOfCorrectType(run),

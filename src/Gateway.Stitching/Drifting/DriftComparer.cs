@@ -42,11 +42,12 @@ public sealed class DriftComparer(GatewayModel model, Schema slice, Schema publi
         return vanished.IsEmpty ? Vanished.Nothing : WithLookups(vanished);
     }
 
-    // Half of what an API publishes may hang off no root, and introspection does not tell it.
+    // Half of what an API publishes may hang off no root, and introspection does not tell it. What the root of subscriptions has is never asked for
+    // by an operation of a caller.
     private HashSet<string> Reachable()
     {
         var found = new HashSet<string>();
-        var open = new Stack<NamedType>(new[] { slice.Query, slice.Mutation, slice.Subscription }.OfType<NamedType>());
+        var open = new Stack<NamedType>(new[] { slice.Query, slice.Mutation }.OfType<NamedType>());
         while (open.TryPop(out var type))
         {
             if (!found.Add(type.Name))

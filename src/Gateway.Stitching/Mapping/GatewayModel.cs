@@ -4,6 +4,7 @@ using Gateway.GraphQL.Types;
 using Gateway.Stitching.Costs;
 using Gateway.Stitching.Drifting;
 using Gateway.Stitching.Events;
+using Gateway.Stitching.Live;
 using Gateway.Stitching.Mutations;
 using Gateway.Stitching.Telemetry;
 
@@ -18,10 +19,11 @@ public sealed class GatewayModel
 
     internal GatewayModel(
         Schema schema, Dictionary<ObjectType, TypeModel> types, Dictionary<FieldDefinition, FieldModel> fields, EventMap events,
-        MutationMap mutations, CostModel costs)
+        LiveMap live, MutationMap mutations, CostModel costs)
     {
         Schema = schema;
         Events = events;
+        Live = live;
         Mutations = mutations;
         Costs = costs;
         _types = types.ToFrozenDictionary();
@@ -33,6 +35,9 @@ public sealed class GatewayModel
 
     /// <summary>Which event touches what.</summary>
     public EventMap Events { get; }
+
+    /// <summary>Which event is told to whom.</summary>
+    public LiveMap Live { get; }
 
     /// <summary>Which mutation touches what.</summary>
     internal MutationMap Mutations { get; }

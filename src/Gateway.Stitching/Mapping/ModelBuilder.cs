@@ -5,6 +5,7 @@ using Gateway.GraphQL.Language.Syntax;
 using Gateway.GraphQL.Types;
 using Gateway.Stitching.Costs;
 using Gateway.Stitching.Events;
+using Gateway.Stitching.Live;
 using Gateway.Stitching.Mutations;
 
 namespace Gateway.Stitching.Mapping;
@@ -38,10 +39,11 @@ public sealed class ModelBuilder
         builder.AddLookups();
         builder.AddCheapFields();
         var events = EventMapBuilder.Build(schema, builder._problems);
+        var live = new LiveMapBuilder(type => builder._types[type].IsEntity, builder._problems).Build(schema);
         var mutations = new MutationMapBuilder(schema, type => builder._types[type].IsEntity, builder._problems).Build();
         var costs = CostModelBuilder.Build(schema, builder._problems);
         problems = [.. builder._problems];
-        return new GatewayModel(schema, builder._types, builder._fields, events, mutations, costs);
+        return new GatewayModel(schema, builder._types, builder._fields, events, live, mutations, costs);
     }
 
     private void AddTypes()

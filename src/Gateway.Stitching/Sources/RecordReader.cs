@@ -32,6 +32,10 @@ internal sealed class RecordReader(GatewayModel model, IRecordStore store)
         return new FieldStep(this, field, arguments, lookup is { } key ? [Store.Tag(key.Type)] : TagsOf(field, arguments), lookup);
     }
 
+    /// <summary>The root field of a subscription, which leads to what an event is about.</summary>
+    public FieldStep CreateStep(FieldPlan plan, EntityKey told) =>
+        new(this, Model.Of(plan.Definition), ReadOnlyMemory<byte>.Empty, [Store.Tag(told.Type)], told);
+
     /// <summary>The step of a field whose arguments are constant, worked out once for its plan.</summary>
     public FieldStep ConstantStep(FieldPlan plan)
     {

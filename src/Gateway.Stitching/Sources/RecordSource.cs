@@ -26,6 +26,7 @@ internal sealed class RecordSource : IFieldSource
     private readonly long _now;
     private readonly AgeRule _notFoundAges;
     private readonly ValueFinder _finder;
+    private FieldStep? _told;
     private BookingList? _bookings;
     private BookingList? _refreshes;
 
@@ -66,6 +67,9 @@ internal sealed class RecordSource : IFieldSource
         get => _finder.Pinned;
         set => _finder.Pinned = value;
     }
+
+    /// <summary>What the root field of a subscription leads to: the entity that an event is about. Null, the default, for all else.</summary>
+    public EntityKey? Told { get; init; }
 
     /// <summary>What the caller asks of the age of values.</summary>
     public CacheDemand Demand { get; }
@@ -188,6 +192,11 @@ internal sealed class RecordSource : IFieldSource
     /// <summary>What is known of a field of the plan in this run; null if its arguments are wrong.</summary>
     public FieldStep? StepOf(FieldPlan field)
     {
+        if (Told is { } told && ReferenceEquals(field.Definition.DeclaringType, _reader.Model.Schema.Subscription))
+        {
+            return _told ??= _reader.CreateStep(field, told);
+        }
+
         int slot = field.Arguments.Slot;
         if (slot < 0)
         {

@@ -1,3 +1,4 @@
+using Gateway.Caching.Keys;
 using Gateway.Caching.Storing;
 using Gateway.GraphQL.Execution;
 using Gateway.Stitching.Explaining;
@@ -15,12 +16,24 @@ internal sealed class RunCompletion(RecordReader reader, LaneTable lanes, FetchO
     private readonly IRecordStore _store = reader.Store;
 
     /// <summary>A source that answers the run with a caller's view.</summary>
-    public RecordSource Source(CallerScope caller, OperationRun run, CacheDemand demand = default, Explanation? explanation = null) =>
-        new(reader, caller, run, time.GetUtcNow().ToUnixTimeMilliseconds(), options.NotFoundMaxAge, demand, explanation);
+    /// <param name="caller">Whose view it is.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="demand">What the caller asks of the age of values.</param>
+    /// <param name="explanation">Told where values come from.</param>
+    /// <param name="told">Of a subscription: what the event is about.</param>
+    public RecordSource Source(
+        CallerScope caller, OperationRun run, CacheDemand demand = default, Explanation? explanation = null, EntityKey? told = null) =>
+        new(reader, caller, run, time.GetUtcNow().ToUnixTimeMilliseconds(), options.NotFoundMaxAge, demand, explanation) { Told = told };
 
     /// <summary>Writes the value of <c>data</c>.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="source">What answers it.</param>
+    /// <param name="output">Where the value goes.</param>
+    /// <param name="cancel">Ends the waiting with an exception.</param>
+    /// <param name="tell">Where something comes later (<see cref="OperationRun.Deferral"/>): called when the value is there, and again whenever a part has come.</param>
     /// <returns>How often it waited for what was lacking.</returns>
-    public async ValueTask<int> CompleteAsync(OperationRun run, RecordSource source, ResponseBuffer output, CancellationToken cancel)
+    public async ValueTask<int> CompleteAsync(
+        OperationRun run, RecordSource source, ResponseBuffer output, CancellationToken cancel, Func<ValueTask>? tell = null)
     {
         int start = output.Length;
         int restarts = 0;
@@ -55,6 +68,26 @@ internal sealed class RunCompletion(RecordReader reader, LaneTable lanes, FetchO
                     restarts++;
                     source.Restart();
                     waves?.Restart();
+                }
+            }
+
+            if (run.Deferral is { Pending.Count: > 0 } late)
+            {
+                // It began before whatever is invalidated from here on: the parts belong to one picture.
+                late.Begin();
+                await tell!().ConfigureAwait(false);
+                lane ??= lanes.Enter(source.Caller);
+                waves ??= new WaveLoader(source, lane.Caller.Scope, _store, lane.Loader, options, time);
+                while (late.Pending.Count > 0)
+                {
+                    using (EngineSpans.Wave(++waits))
+                    {
+                        await waves.LoadAsync(cancel).ConfigureAwait(false);
+                    }
+
+                    source.BeginWalk();
+                    run.WalkLate(source, RecordSource.Root);
+                    await tell().ConfigureAwait(false);
                 }
             }
 

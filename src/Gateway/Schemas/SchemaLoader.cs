@@ -1,5 +1,6 @@
 using Gateway.GraphQL.Errors;
 using Gateway.GraphQL.Language;
+using Gateway.GraphQL.Language.Syntax;
 using Gateway.GraphQL.Types;
 
 namespace Gateway.Schemas;
@@ -49,13 +50,17 @@ internal static class SchemaLoader
     }
 
     private static Schema? Merge(SchemaFile slice, SchemaFile extensions) =>
-        SchemaBuilder.Build(Merging, slice.Parsed.Document!, extensions.Parsed.Document!).Schema;
+        SchemaBuilder.Build(Merging, WithoutSubscription(slice.Parsed.Document!), extensions.Parsed.Document!).Schema;
+
+    // What callers may subscribe to is the gateway's own: it is told by events, whichever way they come, and never asked of the upstream.
+    private static DocumentSyntax WithoutSubscription(DocumentSyntax slice) =>
+        new(slice.Source, [.. slice.Definitions.Where(definition => definition is not ObjectTypeSyntax { IsExtension: false, Name.Value: "Subscription" })]);
 
     // One text of both, since errors tell lines but not texts.
     private static void Explain(SchemaFile slice, SchemaFile extensions, List<string> faults)
     {
         byte[] text = [.. slice.Utf8, (byte)'\n', .. extensions.Utf8];
-        var built = SchemaBuilder.Build(Merging, Parser.Parse(text, ParserLimits.Schema).Document!);
+        var built = SchemaBuilder.Build(Merging, WithoutSubscription(Parser.Parse(text, ParserLimits.Schema).Document!));
         faults.AddRange(built.Errors.Select(error => Tell(slice, extensions, error)));
     }
 

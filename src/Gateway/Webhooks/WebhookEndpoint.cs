@@ -1,7 +1,6 @@
-using Gateway.Caching.Storing;
 using Gateway.Http;
 using Gateway.Linear.Webhooks;
-using Gateway.Stitching;
+using Gateway.Stitching.Live;
 using Gateway.Telemetry;
 using Microsoft.Extensions.Options;
 
@@ -14,8 +13,7 @@ internal sealed class WebhookEndpoint
 
     private static readonly byte[] Done = """{"status":"ok"}"""u8.ToArray();
 
-    private readonly ServedEngine _served;
-    private readonly IRecordStore _store;
+    private readonly EventIntake _intake;
     private readonly GatewayMetrics _metrics;
     private readonly WebhookFeed _feed;
     private readonly ILogger<WebhookEndpoint> _logger;
@@ -23,14 +21,13 @@ internal sealed class WebhookEndpoint
     private readonly int _maxBodyBytes;
 
     public WebhookEndpoint(
-        ServedEngine served,
-        IRecordStore store,
+        EventIntake intake,
         IOptions<WebhookOptions> options,
         GatewayMetrics metrics,
         WebhookFeed feed,
         ILogger<WebhookEndpoint> logger)
     {
-        (_served, _store, _metrics, _feed, _logger) = (served, store, metrics, feed, logger);
+        (_intake, _metrics, _feed, _logger) = (intake, metrics, feed, logger);
         _secrets = options.Value.Secrets();
         _maxBodyBytes = options.Value.MaxBodyBytes;
         if (_secrets.Length == 0)
@@ -81,43 +78,10 @@ internal sealed class WebhookEndpoint
 
     private async Task ApplyAsync(HttpContext context, WebhookEvent webhook)
     {
-        var events = _served.Model.Events;
-        if (!events.Knows(webhook.Type))
-        {
-            // Answered with 200 all the same: Linear switches off a webhook that is refused too often.
-            _metrics.CountWebhook("other", "ignored");
-            await JsonReply.SendAsync(context, StatusCodes.Status200OK, Done);
-            return;
-        }
-
-        string outcome = "applied";
+        EventOutcome outcome;
         try
         {
-            var invalidation = events.Map(webhook);
-            if (!invalidation.Everything && invalidation.Entities.All(entity => entity.Id.Length == 0))
-            {
-                // Signed, so the sender's bodies have changed, or the event map is wrong. To refuse it would bring the same again.
-                outcome = "unmatched";
-                _logger.WebhookUnmatched(webhook.Type);
-            }
-
-            // Not cancelled with the request: an event that was heard counts, even if its sender is gone.
-            if (!await _store.InvalidateAsync(invalidation, CancellationToken.None))
-            {
-                // While Redis is away each webhook is refused, which is one thing to tell.
-                if (_feed.Refuse())
-                {
-                    _logger.WebhooksRefused();
-                }
-
-                await FailAsync(context, webhook);
-                return;
-            }
-
-            if (_feed.Apply())
-            {
-                _logger.WebhooksAppliedAgain();
-            }
+            outcome = await _intake.ApplyAsync(webhook);
         }
         catch (Exception error)
         {
@@ -126,9 +90,44 @@ internal sealed class WebhookEndpoint
             return;
         }
 
-        _metrics.CountWebhook(webhook.Type, outcome);
-        _metrics.CountInvalidation(webhook);
+        switch (outcome)
+        {
+            case EventOutcome.Failed:
+                // While Redis is away each webhook is refused, which is one thing to tell.
+                if (_feed.Refuse())
+                {
+                    _logger.WebhooksRefused();
+                }
+
+                await FailAsync(context, webhook);
+                return;
+            case EventOutcome.Ignored:
+                // Answered with 200 all the same: Linear switches off a webhook that is refused too often.
+                _metrics.CountWebhook("other", "ignored");
+                break;
+            default:
+                Count(webhook, outcome);
+                break;
+        }
+
         await JsonReply.SendAsync(context, StatusCodes.Status200OK, Done);
+    }
+
+    private void Count(WebhookEvent webhook, EventOutcome outcome)
+    {
+        if (_feed.Apply())
+        {
+            _logger.WebhooksAppliedAgain();
+        }
+
+        if (outcome == EventOutcome.Unmatched)
+        {
+            // Signed, so the sender's bodies have changed, or the event map is wrong. To refuse it would bring the same again.
+            _logger.WebhookUnmatched(webhook.Type);
+        }
+
+        _metrics.CountWebhook(webhook.Type, outcome == EventOutcome.Unmatched ? "unmatched" : "applied");
+        _metrics.CountInvalidation(webhook);
     }
 
     private Task FailAsync(HttpContext context, WebhookEvent webhook)

@@ -1,6 +1,7 @@
 using Gateway.Caching.Keys;
 using Gateway.Caching.Records;
 using Gateway.Caching.Storing;
+using Gateway.Caching.Telling;
 using Gateway.Caching.Tests.Records;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,9 +20,15 @@ internal sealed class SharingPod : IAsyncDisposable
     {
         _services = services;
         Store = services.GetRequiredService<IRecordStore>();
+        Bus = services.GetRequiredService<IEventBus>();
+        Lease = services.GetRequiredService<ILease>();
     }
 
     public IRecordStore Store { get; }
+
+    public IEventBus Bus { get; }
+
+    public ILease Lease { get; }
 
     public bool IsShared => Store.Status.Mode == StoreMode.Shared;
 

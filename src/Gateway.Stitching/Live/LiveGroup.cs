@@ -1,0 +1,147 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Gateway.Caching.Keys;
+using Gateway.GraphQL.Errors;
+using Gateway.GraphQL.Execution;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Stitching.Live;
+
+/// <summary>Subscribers who are told the same: the operation runs once for all of them. Safe for concurrent use.</summary>
+/// <remarks>
+/// A run begins when its event is heard, some at a time; the answers go out in the order of the events. Whatever it reads it reads after the event, so an answer is
+/// never older than what it tells of, and may be newer.
+/// </remarks>
+internal sealed class LiveGroup(LiveOperation operation, Func<LiveOperation, ValueTask<LiveAdmission>> renew, ILogger logger)
+{
+    // Runs that have begun and are not told yet. What comes beyond waits, each entity once: its turn shows all that happened until then.
+    private const int MaxRuns = 16;
+    private const int MaxWaiting = 1000;
+    private const int MaxRemembered = 10_000;
+
+    private static readonly TimeSpan MaxRun = TimeSpan.FromSeconds(60);
+
+    private static readonly GraphQLError TooMany = new("Events came faster than their answers could be made. Subscribe again.");
+
+    private readonly Lock _gate = new();
+    private readonly OrderedDictionary<EntityKey, bool> _waiting = [];
+    private readonly Dictionary<EntityKey, byte[]> _told = [];
+    private ImmutableArray<ILiveSubscriber> _members = [];
+    private LiveOperation _operation = operation;
+    private Task _last = Task.CompletedTask;
+    private int _runs;
+
+    public LiveOperation Operation => Volatile.Read(ref _operation);
+
+    public bool IsEmpty => _members.IsEmpty;
+
+    public void Add(ILiveSubscriber member) => ImmutableInterlocked.Update(ref _members, (members, added) => members.Add(added), member);
+
+    public void Remove(ILiveSubscriber member) => ImmutableInterlocked.Update(ref _members, (members, gone) => members.Remove(gone), member);
+
+    /// <summary>Has all told of an event. Returns at once.</summary>
+    /// <param name="entity">What it happened to.</param>
+    /// <param name="isDoubt">Whether it is only to be seen if anything happened: then nothing is told if the answer is what was told last.</param>
+    public void Tell(EntityKey entity, bool isDoubt = false)
+    {
+        lock (_gate)
+        {
+            if (_runs < MaxRuns)
+            {
+                Begin(entity, isDoubt);
+            }
+            else if (_waiting.Count < MaxWaiting)
+            {
+                _waiting[entity] = isDoubt && _waiting.GetValueOrDefault(entity, true);
+            }
+            else
+            {
+                _waiting.Clear();
+                End([TooMany]);
+            }
+        }
+    }
+
+    private void Begin(EntityKey entity, bool isDoubt)
+    {
+        _runs++;
+        _last = DeliverAsync(_last, Task.Run(() => RunAsync(entity)), entity, isDoubt);
+    }
+
+    private async Task DeliverAsync(Task before, Task<byte[]?> running, EntityKey entity, bool isDoubt)
+    {
+        byte[]? response = await running.ConfigureAwait(false);
+        await before.ConfigureAwait(false);
+        if (response is not null && IsNews(entity, response, isDoubt))
+        {
+            foreach (var member in _members)
+            {
+                member.Next(response);
+            }
+        }
+
+        lock (_gate)
+        {
+            _runs--;
+            if (_waiting.Count > 0)
+            {
+                var (next, isNextDoubt) = _waiting.GetAt(0);
+                _waiting.RemoveAt(0);
+                Begin(next, isNextDoubt);
+            }
+        }
+    }
+
+    private async Task<byte[]?> RunAsync(EntityKey entity)
+    {
+        try
+        {
+            var admission = await renew(Operation).ConfigureAwait(false);
+            if (admission.Operation is not { } current)
+            {
+                End(admission.Errors);
+                return null;
+            }
+
+            Volatile.Write(ref _operation, current);
+            using var output = new ResponseBuffer();
+            using var end = new CancellationTokenSource(MaxRun);
+            await current.RunAsync(entity, output, end.Token).ConfigureAwait(false);
+            return output.WrittenSpan.ToArray();
+        }
+#pragma warning disable CA1031 // Whatever fails here, the events that follow are told.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            logger.EventNotTold(Operation.Field, error);
+            return null;
+        }
+    }
+
+    /// <summary>Called by one at a time: what is told is in order.</summary>
+    private bool IsNews(EntityKey entity, byte[] response, bool isDoubt)
+    {
+        if (!Operation.OnlyChanges && Operation.Wanted.Count == 0)
+        {
+            return true;
+        }
+
+        byte[] hash = SHA256.HashData(response);
+        bool isSame = _told.TryGetValue(entity, out byte[]? last) && hash.AsSpan().SequenceEqual(last);
+        if (_told.Count >= MaxRemembered)
+        {
+            _told.Clear();
+        }
+
+        _told[entity] = hash;
+        return !isSame || !(isDoubt || Operation.OnlyChanges);
+    }
+
+    private void End(ImmutableArray<GraphQLError> errors)
+    {
+        foreach (var member in ImmutableInterlocked.InterlockedExchange(ref _members, []))
+        {
+            member.Fail(errors);
+        }
+    }
+}
