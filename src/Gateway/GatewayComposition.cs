@@ -146,6 +146,7 @@ internal static class GatewayComposition
         services.AddGatewayStitching();
         services.AddGatewayDocuments();
         services.AddGatewayHttp();
+        services.AddGatewayLive();
         services.AddBananaCakePop();
         services.AddGatewayAdmin();
         services.AddGatewayTelemetry();

@@ -6,6 +6,7 @@ using Gateway.Configuration;
 using Gateway.Sandbox;
 using Gateway.Sandboxing;
 using Gateway.Stitching;
+using Gateway.Stitching.Live;
 using Gateway.Telemetry;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -17,6 +18,7 @@ namespace Gateway;
 public sealed class GatewayHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly SubscriptionHub _hub;
 
     private GatewayHost(WebApplication app)
     {
@@ -30,6 +32,7 @@ public sealed class GatewayHost : IAsyncDisposable
         }
 
         Engine = app.Services.GetRequiredService<ServedEngine>();
+        _hub = app.Services.GetRequiredService<SubscriptionHub>();
         Meters = app.Services.GetRequiredService<IMeterFactory>();
         Store = app.Services.GetRequiredService<IRecordStore>();
         RedisAddress = app.Services.GetRequiredService<IOptions<RedisOptions>>().Value.PublicAddress;
@@ -50,6 +53,9 @@ public sealed class GatewayHost : IAsyncDisposable
 
     /// <summary>What answers, as it is replaced when the configuration changes.</summary>
     internal ServedEngine Engine { get; }
+
+    /// <summary>How many operations run for an event that concerns all.</summary>
+    internal int Subscriptions => _hub.Groups;
 
     /// <summary>What it keeps records in.</summary>
     public IRecordStore Store { get; }

@@ -20,6 +20,13 @@ internal sealed class ClientRegistry(ClientBook first, bool isUsed)
         set => _isBroken = value;
     }
 
-    /// <summary>From now on it is these. Requests that are under way end as they were begun.</summary>
-    public void Replace(ClientBook book) => _current = book;
+    /// <summary>Raised when they are others. Handlers are short.</summary>
+    public event Action? Replaced;
+
+    /// <summary>From now on it is these. Requests that are under way end as they were begun; connections that stay are given up.</summary>
+    public void Replace(ClientBook book)
+    {
+        _current = book;
+        Replaced?.Invoke();
+    }
 }

@@ -10,6 +10,7 @@ using Gateway.Documents;
 using Gateway.Explorer;
 using Gateway.Http;
 using Gateway.Linear;
+using Gateway.Live;
 using Gateway.Sandbox;
 using Gateway.Schemas;
 using Gateway.Stitching.Budgeting;
@@ -43,6 +44,7 @@ internal static class OptionCatalogue
         ["Redis"] = [typeof(RedisOptions)],
         ["Sandbox"] = [typeof(SandboxOptions)],
         ["Schema"] = [typeof(SchemaOptions)],
+        ["Subscriptions"] = [typeof(SubscriptionOptions)],
         ["Telemetry"] = [typeof(TelemetryOptions)],
         ["Webhooks"] = [typeof(WebhookOptions)],
     }.ToImmutableSortedDictionary(section => section.Key, section => Settable(section.Value), StringComparer.OrdinalIgnoreCase);

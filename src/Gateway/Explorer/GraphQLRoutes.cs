@@ -1,4 +1,5 @@
 using Gateway.Http;
+using Gateway.Live;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Gateway.Explorer;
@@ -16,6 +17,7 @@ internal static class GraphQLRoutes
     {
         var endpoint = app.Services.GetRequiredService<GraphQLEndpoint>();
         var explorer = app.Services.GetRequiredService<ExplorerEndpoint>();
+        var sockets = app.Services.GetRequiredService<SocketEndpoint>();
         app.Use(next => context =>
         {
             if (!IsOurs(context.Request.Path.Value))
@@ -25,7 +27,9 @@ internal static class GraphQLRoutes
 
             // There only while somebody measures; routing would have said it.
             context.Features.Get<IHttpMetricsTagsFeature>()?.Tags.Add(RouteTag);
-            return explorer.Wants(context.Request) ? explorer.AnswerPageAsync(context) : endpoint.AnswerAsync(context);
+            return SocketEndpoint.IsUpgrade(context.Request) ? sockets.AnswerAsync(context)
+                : explorer.Wants(context.Request) ? explorer.AnswerPageAsync(context)
+                : endpoint.AnswerAsync(context);
         });
     }
 

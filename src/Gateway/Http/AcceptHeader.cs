@@ -29,11 +29,17 @@ internal static class AcceptHeader
             return ResponseMedia.Json;
         }
 
+        if (PartsHeader.WantsEvents(accept))
+        {
+            return ResponseMedia.Events;
+        }
+
         var json = Preference.Of(Json, ranges);
         var graphQL = Preference.Of(GraphQL, ranges);
         if (json.Quality <= 0 && graphQL.Quality <= 0)
         {
-            return ResponseMedia.None;
+            // What has no parts is JSON even so.
+            return PartsHeader.TakesParts(accept, out _) ? ResponseMedia.Json : ResponseMedia.None;
         }
 
         bool prefersGraphQL = graphQL.Quality != json.Quality

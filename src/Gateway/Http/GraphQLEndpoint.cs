@@ -2,6 +2,7 @@ using System.Text;
 using Gateway.Auth;
 using Gateway.GraphQL.Execution;
 using Gateway.Health;
+using Gateway.Live;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 
@@ -16,6 +17,7 @@ internal sealed class GraphQLEndpoint(
     Admissions admissions,
     CallerScopes scopes,
     AuthMetrics metrics,
+    EventStreamEndpoint streams,
     IOptions<HttpOptions> options,
     Readiness readiness)
 {
@@ -67,7 +69,7 @@ internal sealed class GraphQLEndpoint(
     private Task Answer(HttpContext context, ResponseMedia media, Admission admission) =>
         admission.Fault is { } fault ? RefuseCallerAsync(context, media, fault)
         : !scopes.Admits(context) ? RefuseCallerAsync(context, media, RequestFault.Unauthenticated)
-        : admission.Caller!.Limits is { } limits ? AnswerWithinAsync(limits, context, media, admission.Caller)
+        : admission.Caller!.Limits is { } limits && media != ResponseMedia.Events ? AnswerWithinAsync(limits, context, media, admission.Caller)
         : Answer(context, media, admission.Caller);
 
     private Task Answer(HttpContext context, ResponseMedia media, Caller caller) => context.Request.Method switch
@@ -96,7 +98,7 @@ internal sealed class GraphQLEndpoint(
     private Task AnswerPost(HttpContext context, ResponseMedia media, Caller caller)
     {
         var kind = RequestContent.KindOf(context.Request);
-        return (kind == ContentKind.Json ? recollection.TryAnswerPost(context, media, caller) : null)
+        return (kind == ContentKind.Json && media != ResponseMedia.Events ? recollection.TryAnswerPost(context, media, caller) : null)
             ?? AnswerPostAsync(context, media, caller, kind);
     }
 
@@ -126,7 +128,7 @@ internal sealed class GraphQLEndpoint(
         {
             await AnswerParametersAsync(context, media, caller, RequestContent.ReadForm(body.Memory), "form", default);
         }
-        else if (_maxBatch > 0 && BodyParser.IsArray(body.Memory.Span))
+        else if (_maxBatch > 0 && media != ResponseMedia.Events && BodyParser.IsArray(body.Memory.Span))
         {
             // Once for all, so that they set out together.
             await Task.Yield();
@@ -142,7 +144,7 @@ internal sealed class GraphQLEndpoint(
     private Task AnswerGetAsync(HttpContext context, ResponseMedia media, Caller caller) => RequestContent.IsBlind(context.Request)
         ? reply.RefuseAsync(context, media, new RequestFault(
             StatusCodes.Status403Forbidden, "A browser may ask by script only, or with the header GraphQL-Preflight."))
-        : recollection.TryAnswerGet(context, media, caller)
+        : (media == ResponseMedia.Events ? null : recollection.TryAnswerGet(context, media, caller))
             ?? AnswerParametersAsync(
                 context, media, caller, context.Request.Query, "query string", Encoding.UTF8.GetBytes(context.Request.QueryString.Value ?? ""));
 
@@ -166,8 +168,21 @@ internal sealed class GraphQLEndpoint(
             return;
         }
 
+        if (media == ResponseMedia.Events)
+        {
+            await streams.AnswerAsync(context, caller, request);
+            return;
+        }
+
+        var parts = PartsHeader.TakesParts(context.Request.Headers.Accept, out bool namesPending) ? new MultipartReceiver(context, namesPending) : null;
         using var output = new ResponseBuffer();
-        var outcome = await executor.ExecuteAsync(context, caller, request, HttpMethods.IsPost(context.Request.Method), output);
+        var outcome = await executor.ExecuteAsync(context, caller, request, HttpMethods.IsPost(context.Request.Method), output, parts);
+        if (outcome.WasSentInParts)
+        {
+            await parts!.EndAsync();
+            return;
+        }
+
         if (outcome.Status == StatusCodes.Status405MethodNotAllowed)
         {
             context.Response.Headers.Allow = "POST";
@@ -201,7 +216,7 @@ internal sealed class GraphQLEndpoint(
 
             outputs.AddRange(requests.Select(_ => new ResponseBuffer()));
             var outcomes = await Task.WhenAll(requests.Select((request, i) =>
-                executor.ExecuteAsync(context, caller, request, allowsMutations: true, outputs[i]).AsTask()));
+                executor.ExecuteAsync(context, caller, request, allowsMutations: true, outputs[i], null).AsTask()));
 
             using var all = new ResponseBuffer(outputs.Sum(output => output.Length + 1) + 2);
             for (int i = 0; i < outputs.Count; i++)

@@ -108,7 +108,7 @@ internal sealed class GraphQLReply(IOptions<HttpOptions> options, TimeProvider t
     /// <summary>The status of an answer to a request that was understood.</summary>
     /// <remarks>https://graphql.github.io/graphql-over-http/draft/#sec-Status-Codes</remarks>
     public static int StatusOf(ResponseMedia media, int status, bool isRefusal) =>
-        isRefusal && media != ResponseMedia.GraphQL ? StatusCodes.Status200OK : status;
+        isRefusal && media == ResponseMedia.Json ? StatusCodes.Status200OK : status;
 
     private ContentCoding CodingOf(HttpContext context, int length) =>
         length >= _compressFrom ? ContentCodings.Choose(context.Request.Headers.AcceptEncoding) : ContentCoding.Identity;

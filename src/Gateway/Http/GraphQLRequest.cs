@@ -65,5 +65,6 @@ internal sealed class GraphQLRequest : IDisposable
     {
         _tree?.Dispose();
         _text?.Dispose();
+        (_tree, _text) = (null, null);
     }
 }

@@ -9,9 +9,9 @@ namespace Gateway.Http;
 /// <summary>Runs one request: finds its document, and has it answered.</summary>
 internal sealed class RequestExecutor(ServedEngine served, DocumentResolver documents, CallerScopes scopes, CallerClasses classes, AuthMetrics metrics)
 {
-    /// <summary>Writes the whole answer to a caller who is admitted.</summary>
+    /// <summary>Writes the whole answer to a caller who is admitted, or sends it in parts where it may.</summary>
     public async ValueTask<RequestOutcome> ExecuteAsync(
-        HttpContext context, Caller caller, GraphQLRequest request, bool allowsMutations, ResponseBuffer output)
+        HttpContext context, Caller caller, GraphQLRequest request, bool allowsMutations, ResponseBuffer output, IPartReceiver? parts)
     {
         var cancel = context.RequestAborted;
         if (await documents.ResolveAsync(request, cancel) is { } fault)
@@ -25,6 +25,7 @@ internal sealed class RequestExecutor(ServedEngine served, DocumentResolver docu
             Access = caller.Access,
             AllowsIntrospection = caller.Access.May(Permissions.Introspect),
             Caller = scopes.Of(context),
+            Parts = parts,
         };
         var headers = context.Request.Headers;
         if (CacheDirectives.AreIn(headers))
@@ -50,6 +51,7 @@ internal sealed class RequestExecutor(ServedEngine served, DocumentResolver docu
                 await documents.KeepAsync(request, cancel);
                 return new RequestOutcome(StatusCodes.Status200OK, IsRefusal: false, result.IsStale)
                 {
+                    WasSentInParts = result.WasSentInParts,
                     RateLimit = result.Refusal,
                     Use = result.Use,
                     OldestAt = result.OldestAt,

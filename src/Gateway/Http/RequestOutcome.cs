@@ -9,6 +9,9 @@ namespace Gateway.Http;
 /// <param name="IsStale">Whether the answer holds something older than it would if the upstream did not fail.</param>
 internal readonly record struct RequestOutcome(int Status, bool IsRefusal, bool IsStale)
 {
+    /// <summary>Whether it is on its way already.</summary>
+    public bool WasSentInParts { get; init; }
+
     /// <summary>What the answer was made of.</summary>
     public CacheUse Use { get; init; }
 

@@ -11,4 +11,7 @@ internal enum ResponseMedia
 
     /// <summary><c>application/graphql-response+json</c>: the status tells whether the request was run.</summary>
     GraphQL,
+
+    /// <summary><c>text/event-stream</c>: any number of answers.</summary>
+    Events,
 }

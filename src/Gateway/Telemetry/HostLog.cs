@@ -12,6 +12,9 @@ internal static partial class HostLog
     [LoggerMessage(1002, LogLevel.Error, "A request to {Path} failed for a reason that is a bug")]
     public static partial void RequestFailed(this ILogger logger, string path, Exception error);
 
+    [LoggerMessage(1009, LogLevel.Error, "An operation of a connection that stays failed for a reason that is a bug; it was ended with an error")]
+    public static partial void OperationFailed(this ILogger logger, Exception error);
+
     [LoggerMessage(1003, LogLevel.Warning, "No webhook secret is set, so webhooks are refused: what Linear changes is seen when it has aged")]
     public static partial void WebhooksClosed(this ILogger logger);
 

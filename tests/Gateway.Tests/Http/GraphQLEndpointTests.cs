@@ -183,7 +183,7 @@ public sealed class GraphQLEndpointTests(GatewayFixture fixture) : IClassFixture
         context.Request.Method = "POST";
         var options = Options.Create(new HttpOptions());
         var scopes = new CallerScopes(Options.Create(new AuthOptions()));
-        var endpoint = new GraphQLEndpoint(null!, null!, new GraphQLReply(options, TimeProvider.System), null!, scopes, null!, options, new Readiness(UpstreamMode.Sandbox));
+        var endpoint = new GraphQLEndpoint(null!, null!, new GraphQLReply(options, TimeProvider.System), null!, scopes, null!, null!, options, new Readiness(UpstreamMode.Sandbox));
 
         await endpoint.AnswerAsync(context);
 

@@ -1,0 +1,20 @@
+namespace Gateway.Live;
+
+/// <summary>Who is told what becomes of an operation, one call at a time. Must neither block nor throw.</summary>
+internal interface IOperationSink
+{
+    /// <summary>Whether parts of an answer name what is pending (<see cref="Stitching.IPartReceiver.NamesPending"/>).</summary>
+    bool NamesPending => true;
+
+    /// <summary>It is a subscription, and admitted: from now on events are told.</summary>
+    void Begin();
+
+    /// <summary>A whole response as JSON, or a part of one. It is shared with others, and stays as it is.</summary>
+    void Next(ReadOnlyMemory<byte> response);
+
+    /// <summary>It ends with errors, before it began or later: a JSON array of them. Nothing comes after.</summary>
+    void Refuse(ReadOnlyMemory<byte> errors);
+
+    /// <summary>It is done. Nothing comes after.</summary>
+    void Complete();
+}

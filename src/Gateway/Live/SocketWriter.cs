@@ -1,0 +1,201 @@
+using System.Net.WebSockets;
+using Gateway.GraphQL.Execution;
+
+namespace Gateway.Live;
+
+/// <summary>Writes messages to a WebSocket, one at a time; what comes meanwhile waits, up to a bound. Safe for concurrent use.</summary>
+internal sealed class SocketWriter(WebSocket socket, int maxQueuedBytes, LiveMetrics metrics, TimeProvider time)
+{
+    // How long a client may take to say that it has heard of the end.
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
+
+    private readonly Lock _gate = new();
+    private Queue<OutgoingMessage>? _waiting;
+    private long _bytes;
+    private Task _writing = Task.CompletedTask;
+    private bool _isWriting;
+    private SocketClose? _closing;
+
+    /// <summary>Why it is being closed from here; null if it is not.</summary>
+    public SocketClose? Closing => Volatile.Read(ref _closing);
+
+    /// <summary>Has a message sent. Returns at once.</summary>
+    public void Send(in OutgoingMessage message)
+    {
+        lock (_gate)
+        {
+            if (_closing is not null)
+            {
+                return;
+            }
+
+            // A single message may be larger than what may pile up.
+            if (_bytes > 0 && _bytes + message.Body.Length > maxQueuedBytes)
+            {
+                CloseUnderLock(SocketClose.Slow);
+                return;
+            }
+
+            (_waiting ??= []).Enqueue(message);
+            _bytes += message.Body.Length + message.Id.Length;
+            BeginUnderLock();
+        }
+    }
+
+    /// <summary>Closes the connection after what is being sent; what waits is dropped. The first reason counts. Returns at once.</summary>
+    public void Close(SocketClose reason)
+    {
+        lock (_gate)
+        {
+            if (_closing is null)
+            {
+                CloseUnderLock(reason);
+            }
+        }
+    }
+
+    /// <summary>Brings the connection to its end when nothing more is read.</summary>
+    /// <param name="fault">Why nothing more is read; null if the client has ended it, or it was closed from here.</param>
+    /// <returns>Why it ended.</returns>
+    public async Task<SocketClose> EndAsync(SocketClose? fault)
+    {
+        Close(fault ?? SocketClose.Left);
+        Task writing;
+        lock (_gate)
+        {
+            writing = _writing;
+        }
+
+        await writing;
+        if (socket.State == WebSocketState.CloseSent)
+        {
+            // The client answers, or not.
+            using var patience = new CancellationTokenSource(Farewell, time);
+            byte[] rest = new byte[256];
+            while (socket.State == WebSocketState.CloseSent
+                && (await socket.ReceiveAsync(rest.AsMemory(), patience.Token)).MessageType != WebSocketMessageType.Close)
+            {
+            }
+        }
+
+        return _closing!;
+    }
+
+    private void CloseUnderLock(SocketClose reason)
+    {
+        _closing = reason;
+        _waiting?.Clear();
+        _bytes = 0;
+        if (ReferenceEquals(reason, SocketClose.Slow))
+        {
+            // It would not read that it is closed either.
+            socket.Abort();
+        }
+
+        BeginUnderLock();
+    }
+
+    private void BeginUnderLock()
+    {
+        if (!_isWriting)
+        {
+            _isWriting = true;
+            _writing = Task.Run(WriteAsync);
+        }
+    }
+
+    private async Task WriteAsync()
+    {
+        try
+        {
+            while (TryTake(out var message))
+            {
+                using var output = new ResponseBuffer(message.Body.Length + message.Id.Length + 64);
+                Write(message, output);
+                await socket.SendAsync(output.Written, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+                if (message.Kind == OutgoingKind.Next)
+                {
+                    metrics.CountMessage();
+                }
+            }
+
+            if (Closing is { } closing && socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+            {
+                await socket.CloseOutputAsync((WebSocketCloseStatus)closing.Code, closing.Reason, CancellationToken.None);
+                _ = AbortLaterAsync();
+            }
+        }
+        catch (Exception error) when (error is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException or InvalidOperationException)
+        {
+            // The client has gone; whoever reads finds out as well.
+            socket.Abort();
+        }
+    }
+
+    // Who does not answer the end is not waited for.
+    private async Task AbortLaterAsync()
+    {
+        await Task.Delay(Farewell, time);
+        if (socket.State == WebSocketState.CloseSent)
+        {
+            socket.Abort();
+        }
+    }
+
+    private bool TryTake(out OutgoingMessage message)
+    {
+        lock (_gate)
+        {
+            if (_waiting is not null && _waiting.TryDequeue(out message))
+            {
+                _bytes -= message.Body.Length + message.Id.Length;
+                return true;
+            }
+
+            // After the close frame nothing is written any more.
+            _isWriting = _closing is not null;
+            _waiting = null;
+            message = default;
+            return false;
+        }
+    }
+
+    private static void Write(in OutgoingMessage message, ResponseBuffer output)
+    {
+        switch (message.Kind)
+        {
+            case OutgoingKind.Ack:
+                output.Append("{\"type\":\"connection_ack\"}"u8);
+                return;
+            case OutgoingKind.Pong:
+                output.Append("{\"type\":\"pong\""u8);
+                break;
+            case OutgoingKind.Next:
+                WriteHead(message, "next"u8, output);
+                break;
+            case OutgoingKind.Error:
+                WriteHead(message, "error"u8, output);
+                break;
+            default:
+                WriteHead(message, "complete"u8, output);
+                break;
+        }
+
+        if (!message.Body.IsEmpty)
+        {
+            output.Append(",\"payload\":"u8);
+            output.Append(message.Body.Span);
+        }
+
+        output.Append((byte)'}');
+    }
+
+    private static void WriteHead(in OutgoingMessage message, ReadOnlySpan<byte> type, ResponseBuffer output)
+    {
+        output.Append("{\"id\":"u8);
+        output.Append(message.Id.Span);
+        output.Append(",\"type\":\""u8);
+        output.Append(type);
+        output.Append((byte)'"');
+    }
+}
