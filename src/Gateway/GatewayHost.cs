@@ -54,8 +54,8 @@ public sealed class GatewayHost : IAsyncDisposable
     /// <summary>What answers, as it is replaced when the configuration changes.</summary>
     internal ServedEngine Engine { get; }
 
-    /// <summary>How many operations run for an event that concerns all.</summary>
-    internal int Subscriptions => _hub.Groups;
+    /// <summary>How many different subscriptions there are: those that are told the same are one.</summary>
+    public int Subscriptions => _hub.Groups;
 
     /// <summary>What it keeps records in.</summary>
     public IRecordStore Store { get; }

@@ -11,7 +11,10 @@ internal sealed class ClaimTable(TimeProvider time, TimeSpan lease)
     private const int MaxClaims = 50_000;
     private const int TrimEvery = 1024;
 
-    private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(30);
+    // What another process fetches for an event is there after some milliseconds; what it fetches from a slow upstream is not asked for that often.
+    private static readonly TimeSpan[] AskAgain =
+        [TimeSpan.FromMilliseconds(4), TimeSpan.FromMilliseconds(8), TimeSpan.FromMilliseconds(15), TimeSpan.FromMilliseconds(30)];
+
     private static readonly TimeSpan AskPatience = TimeSpan.FromMilliseconds(500);
 
     private readonly ConcurrentDictionary<(CacheScope Scope, EntityKey Key), Claim> _claims = new();
@@ -30,7 +33,7 @@ internal sealed class ClaimTable(TimeProvider time, TimeSpan lease)
     /// <returns>True to ask Redis, for itself and for all who come meanwhile; false to wait; null to fetch, since the claim is this process's.</returns>
     public bool? MayAsk(CacheScope scope, EntityKey key)
     {
-        var asking = new Claim(Holder.Asking, time.GetTimestamp());
+        var asking = new Claim(Holder.Asking, time.GetTimestamp(), 0);
         while (!_claims.TryAdd((scope, key), asking))
         {
             if (!_claims.TryGetValue((scope, key), out var known))
@@ -44,12 +47,17 @@ internal sealed class ClaimTable(TimeProvider time, TimeSpan lease)
                 return null;
             }
 
-            if (age < (known.Holder == Holder.Asking ? AskPatience : known.Holder == Holder.Theirs ? AskAgain : TimeSpan.Zero))
+            if (age < known.Holder switch
+                {
+                    Holder.Asking => AskPatience,
+                    Holder.Theirs => AskAgain[Math.Min(known.Asks, AskAgain.Length) - 1],
+                    _ => TimeSpan.Zero,
+                })
             {
                 return false;
             }
 
-            if (_claims.TryUpdate((scope, key), asking, known))
+            if (_claims.TryUpdate((scope, key), asking with { Asks = known.Asks }, known))
             {
                 return true;
             }
@@ -68,7 +76,11 @@ internal sealed class ClaimTable(TimeProvider time, TimeSpan lease)
     /// <summary>Nobody is known to fetch it.</summary>
     public void Remove(CacheScope scope, EntityKey key) => _claims.TryRemove((scope, key), out _);
 
-    private void Set(CacheScope scope, EntityKey key, Holder holder) => _claims[(scope, key)] = new Claim(holder, time.GetTimestamp());
+    private void Set(CacheScope scope, EntityKey key, Holder holder)
+    {
+        int asks = holder == Holder.Theirs && _claims.TryGetValue((scope, key), out var known) ? known.Asks : 0;
+        _claims[(scope, key)] = new Claim(holder, time.GetTimestamp(), asks + 1);
+    }
 
     // Those of which nothing was heard again. To count them takes all locks, so it is not done each time.
     private void Trim()
@@ -82,5 +94,8 @@ internal sealed class ClaimTable(TimeProvider time, TimeSpan lease)
         }
     }
 
-    private readonly record struct Claim(Holder Holder, long Since);
+    /// <param name="Holder">Who fetches it.</param>
+    /// <param name="Since">Since when that is known.</param>
+    /// <param name="Asks">How often Redis has said that another process does.</param>
+    private readonly record struct Claim(Holder Holder, long Since, int Asks);
 }

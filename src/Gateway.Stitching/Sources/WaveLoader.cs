@@ -15,7 +15,7 @@ internal sealed class WaveLoader(
     // Each time something new has come without a fetch of ours; a run that has seen this often enough asks for itself.
     private const int MaxFinds = 20;
 
-    private static readonly int[] PollMilliseconds = [15, 30, 60];
+    private static readonly int[] PollMilliseconds = [4, 8, 15, 30, 60];
 
     private readonly Dictionary<EntityKey, FieldKey[]> _read = [];
     private int _finds;

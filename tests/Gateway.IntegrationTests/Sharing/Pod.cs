@@ -31,6 +31,11 @@ internal sealed class Pod : IAsyncDisposable
     /// <summary>Its way to the sandbox, with a gate in it.</summary>
     public FakeUpstream Upstream { get; }
 
+    public Uri Address => _host.Address;
+
+    /// <summary>How many operations it runs for an event that concerns all.</summary>
+    public int Subscriptions => _host.Subscriptions;
+
     /// <summary>All that it logged.</summary>
     public string Log => _log.Text;
 
