@@ -9,14 +9,15 @@ namespace Gateway.Stitching.Live;
 
 /// <summary>Subscribers who are told the same: the operation runs once for all of them. Safe for concurrent use.</summary>
 /// <remarks>
-/// A run begins when its event is heard, some at a time; the answers go out in the order of the events. Whatever it reads it reads after the event, so an answer is
-/// never older than what it tells of, and may be newer.
+/// Runs for several entities go on at once, those for one after the other, or a later answer might show less than an earlier one. The answers go out in the
+/// order of the events. Whatever a run reads it reads after its event, so an answer is never older than what it tells of, and may be newer.
 /// </remarks>
 internal sealed class LiveGroup(LiveOperation operation, Func<LiveOperation, ValueTask<LiveAdmission>> renew, ILogger logger)
 {
-    // Runs that have begun and are not told yet. What comes beyond waits, each entity once: its turn shows all that happened until then.
     private const int MaxRuns = 16;
-    private const int MaxWaiting = 1000;
+
+    // Events that are not told yet. Beyond, one whose entity waits already is left out: its turn shows all that happened until then.
+    private const int MaxPending = 1000;
     private const int MaxRemembered = 10_000;
 
     private static readonly TimeSpan MaxRun = TimeSpan.FromSeconds(60);
@@ -24,12 +25,14 @@ internal sealed class LiveGroup(LiveOperation operation, Func<LiveOperation, Val
     private static readonly GraphQLError TooMany = new("Events came faster than their answers could be made. Subscribe again.");
 
     private readonly Lock _gate = new();
-    private readonly OrderedDictionary<EntityKey, bool> _waiting = [];
+    private readonly Task[] _lanes = new Task[MaxRuns];
+    private readonly Dictionary<EntityKey, EntityRuns> _entities = [];
     private readonly Dictionary<EntityKey, byte[]> _told = [];
     private ImmutableArray<ILiveSubscriber> _members = [];
     private LiveOperation _operation = operation;
     private Task _last = Task.CompletedTask;
-    private int _runs;
+    private int _pending;
+    private int _lane;
 
     public LiveOperation Operation => Volatile.Read(ref _operation);
 
@@ -46,26 +49,49 @@ internal sealed class LiveGroup(LiveOperation operation, Func<LiveOperation, Val
     {
         lock (_gate)
         {
-            if (_runs < MaxRuns)
+            var runs = _entities.GetValueOrDefault(entity);
+            if (_pending < MaxPending)
             {
-                Begin(entity, isDoubt);
+                _pending++;
+                var running = RunAfterAsync(_lanes[_lane] ?? Task.CompletedTask, runs.Last ?? Task.CompletedTask, entity);
+                _lanes[_lane] = running;
+                _lane = (_lane + 1) % MaxRuns;
+                _entities[entity] = new EntityRuns(running, runs.Waiting + 1);
+                _last = DeliverAsync(_last, running, entity, isDoubt);
             }
-            else if (_waiting.Count < MaxWaiting)
+            else if (runs.Waiting == 0)
             {
-                _waiting[entity] = isDoubt && _waiting.GetValueOrDefault(entity, true);
-            }
-            else
-            {
-                _waiting.Clear();
                 End([TooMany]);
             }
         }
     }
 
-    private void Begin(EntityKey entity, bool isDoubt)
+    private async Task<byte[]?> RunAfterAsync(Task inLane, Task ofEntity, EntityKey entity)
     {
-        _runs++;
-        _last = DeliverAsync(_last, Task.Run(() => RunAsync(entity)), entity, isDoubt);
+        // Not on the thread that brings the events.
+        await Task.Yield();
+        await inLane.ConfigureAwait(false);
+        await ofEntity.ConfigureAwait(false);
+        lock (_gate)
+        {
+            var runs = _entities[entity];
+            _entities[entity] = runs with { Waiting = runs.Waiting - 1 };
+        }
+
+        try
+        {
+            return await RunAsync(entity).ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                if (_entities[entity].Waiting == 0)
+                {
+                    _entities.Remove(entity);
+                }
+            }
+        }
     }
 
     private async Task DeliverAsync(Task before, Task<byte[]?> running, EntityKey entity, bool isDoubt)
@@ -82,13 +108,7 @@ internal sealed class LiveGroup(LiveOperation operation, Func<LiveOperation, Val
 
         lock (_gate)
         {
-            _runs--;
-            if (_waiting.Count > 0)
-            {
-                var (next, isNextDoubt) = _waiting.GetAt(0);
-                _waiting.RemoveAt(0);
-                Begin(next, isNextDoubt);
-            }
+            _pending--;
         }
     }
 
@@ -144,4 +164,9 @@ internal sealed class LiveGroup(LiveOperation operation, Func<LiveOperation, Val
             member.Fail(errors);
         }
     }
+
+    /// <summary>The runs for one entity.</summary>
+    /// <param name="Last">The last one; null if there is none.</param>
+    /// <param name="Waiting">How many have not begun.</param>
+    private readonly record struct EntityRuns(Task? Last, int Waiting);
 }

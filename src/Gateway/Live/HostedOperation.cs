@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gateway.Auth;
 using Gateway.GraphQL.Errors;
 using Gateway.GraphQL.Execution;
 using Gateway.GraphQL.Language.Syntax;
@@ -10,26 +11,34 @@ using Gateway.Stitching.Live;
 namespace Gateway.Live;
 
 /// <summary>One operation of a connection that stays.</summary>
-internal sealed class HostedOperation(OperationHost host, LiveRequest request, IOperationSink sink) : ILiveSubscriber, IPartReceiver, IDisposable
+internal sealed class HostedOperation : ILiveSubscriber, IPartReceiver, IDisposable
 {
     private static readonly GraphQLError Bug = new("Internal server error.");
 
+    private readonly OperationHost _host;
+    private readonly IOperationSink _sink;
     private readonly CancellationTokenSource _end = new();
     private readonly Lock _gate = new();
+
+    // Until it is read: a subscription may stay for days.
+    private LiveRequest? _request;
     private IDisposable? _place;
     private volatile bool _isEnded;
+
+    public HostedOperation(OperationHost host, LiveRequest request, IOperationSink sink) => (_host, _request, _sink) = (host, request, sink);
 
     /// <summary>Whether nobody wants to hear more.</summary>
     public bool IsEnded => _isEnded;
 
     /// <inheritdoc/>
-    public bool NamesPending => sink.NamesPending;
+    public bool NamesPending => _sink.NamesPending;
 
     /// <summary>Answers it, or has it told of events from now on.</summary>
     public async Task RunAsync()
     {
+        var request = _request!;
         using var read = request.Request;
-        if (await host.Documents.ResolveAsync(read, _end.Token) is { } fault)
+        if (await _host.Documents.ResolveAsync(read, _end.Token) is { } fault)
         {
             Refuse([fault.ToError()]);
             return;
@@ -42,13 +51,14 @@ internal sealed class HostedOperation(OperationHost host, LiveRequest request, I
             Caller = request.Scope,
             Parts = this,
         };
-        if (await host.Served.Current.KindOfAsync(asked) == OperationKind.Subscription)
+        if (await _host.Served.Current.KindOfAsync(asked) == OperationKind.Subscription)
         {
-            await SubscribeAsync(asked);
+            await SubscribeAsync(request.Caller, asked);
+            _request = null;
         }
         else
         {
-            await AnswerAsync(read, asked);
+            await AnswerAsync(request.Caller, read, asked);
         }
     }
 
@@ -59,7 +69,7 @@ internal sealed class HostedOperation(OperationHost host, LiveRequest request, I
     {
         if (!_isEnded)
         {
-            sink.Next(response);
+            _sink.Next(response);
         }
     }
 
@@ -68,7 +78,7 @@ internal sealed class HostedOperation(OperationHost host, LiveRequest request, I
     ValueTask IPartReceiver.SendAsync(ReadOnlyMemory<byte> part, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        sink.Next(part.ToArray());
+        _sink.Next(part.ToArray());
         return ValueTask.CompletedTask;
     }
 
@@ -85,41 +95,41 @@ internal sealed class HostedOperation(OperationHost host, LiveRequest request, I
         if (place is not null)
         {
             place.Dispose();
-            host.Metrics.CountEnd();
+            _host.Metrics.CountEnd();
         }
 
         _end.Cancel();
     }
 
-    private async Task SubscribeAsync(GatewayRequest asked)
+    private async Task SubscribeAsync(Caller caller, GatewayRequest asked)
     {
-        if (request.Caller.Limits?.Count(1) is { } refusal)
+        if (caller.Limits?.Count(1) is { } refusal)
         {
             Refuse([refusal.ToError()]);
             return;
         }
 
-        var admission = await host.Hub.AdmitAsync(asked);
+        var admission = await _host.Hub.AdmitAsync(asked);
         if (admission.Operation is not { } operation)
         {
             Refuse(admission.Errors, admission.Outcome);
             return;
         }
 
-        sink.Begin();
+        _sink.Begin();
         lock (_gate)
         {
             if (!_isEnded)
             {
-                _place = host.Hub.Join(operation, this);
-                host.Metrics.CountBegin();
+                _place = _host.Hub.Join(operation, this);
+                _host.Metrics.CountBegin();
             }
         }
     }
 
-    private async Task AnswerAsync(GraphQLRequest read, GatewayRequest asked)
+    private async Task AnswerAsync(Caller caller, GraphQLRequest read, GatewayRequest asked)
     {
-        var (place, refusal) = request.Caller.Limits?.Enter() ?? default;
+        var (place, refusal) = caller.Limits?.Enter() ?? default;
         using (place)
         {
             if (refusal is not null)
@@ -129,7 +139,7 @@ internal sealed class HostedOperation(OperationHost host, LiveRequest request, I
             }
 
             using var output = new ResponseBuffer();
-            var result = await host.Served.Current.ExecuteAsync(asked, output, _end.Token);
+            var result = await _host.Served.Current.ExecuteAsync(asked, output, _end.Token);
             if (_isEnded)
             {
                 return;
@@ -138,17 +148,17 @@ internal sealed class HostedOperation(OperationHost host, LiveRequest request, I
             if (result.Outcome != GatewayOutcome.Executed)
             {
                 CountRefusal(result.Outcome);
-                sink.Refuse(ErrorsOf(output));
+                _sink.Refuse(ErrorsOf(output));
                 return;
             }
 
-            await host.Documents.KeepAsync(read, _end.Token);
+            await _host.Documents.KeepAsync(read, _end.Token);
             if (!result.WasSentInParts)
             {
-                sink.Next(output.WrittenSpan.ToArray());
+                _sink.Next(output.WrittenSpan.ToArray());
             }
 
-            sink.Complete();
+            _sink.Complete();
         }
     }
 
@@ -159,7 +169,7 @@ internal sealed class HostedOperation(OperationHost host, LiveRequest request, I
         {
             using var output = new ResponseBuffer();
             ResponseWriter.WriteRefusal(output, errors);
-            sink.Refuse(ErrorsOf(output));
+            _sink.Refuse(ErrorsOf(output));
         }
 
         Dispose();
@@ -169,7 +179,7 @@ internal sealed class HostedOperation(OperationHost host, LiveRequest request, I
     {
         if (outcome == GatewayOutcome.Forbidden)
         {
-            host.CountForbidden();
+            _host.CountForbidden();
         }
     }
 

@@ -9,18 +9,28 @@ internal static class InitPayload
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
 
     /// <summary>Takes over what the payload, or an object <c>headers</c> in it, names like the headers. What is there stays if the payload does not name it.</summary>
-    public static void Apply(ReadOnlyMemory<byte> payload, IHeaderDictionary headers)
+    /// <returns>False if it nests too deeply, or holds text that is not valid Unicode.</returns>
+    public static bool TryApply(ReadOnlyMemory<byte> payload, IHeaderDictionary headers)
     {
         if (payload.IsEmpty)
         {
-            return;
+            return true;
         }
 
-        using var json = JsonDocument.Parse(payload, Options);
-        Apply(json.RootElement, headers);
-        if (json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("headers", out var nested))
+        try
         {
-            Apply(nested, headers);
+            using var json = JsonDocument.Parse(payload, Options);
+            Apply(json.RootElement, headers);
+            if (json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("headers", out var nested))
+            {
+                Apply(nested, headers);
+            }
+
+            return true;
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            return false;
         }
     }
 

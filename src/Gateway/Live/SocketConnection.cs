@@ -43,6 +43,12 @@ internal sealed class SocketConnection : ILiveConnection, IDisposable
         {
             while (await _reader.ReadAsync() is { } message)
             {
+                if (_writer.Closing is not null)
+                {
+                    // Until the client has heard of the end.
+                    continue;
+                }
+
                 if (message.Length > MostAtOnce)
                 {
                     await Task.Yield();
@@ -140,7 +146,11 @@ internal sealed class SocketConnection : ILiveConnection, IDisposable
             return SocketClose.TooManyInits;
         }
 
-        InitPayload.Apply(message.Payload, _context.Request.Headers);
+        if (!InitPayload.TryApply(message.Payload, _context.Request.Headers))
+        {
+            return SocketClose.Invalid("The payload cannot be read.");
+        }
+
         if (await AdmitAsync() is { } refused)
         {
             return refused;

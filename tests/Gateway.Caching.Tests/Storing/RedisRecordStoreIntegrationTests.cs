@@ -358,10 +358,14 @@ public sealed class RedisRecordStoreIntegrationTests : IAsyncDisposable
         using var client = await StackExchange.Redis.ConnectionMultiplexer.ConnectAsync(server.Address);
         await client.GetSubscriber().SubscribeAsync("gw:1:invalidations", (_, message) => heard.TrySetResult(message!));
 
-        bool isPublished = await store.PublishAsync("gw:1:invalidations", [1, 2, 3], Cancel);
+        // The client of a busy machine may say that it is subscribed before it is.
+        for (int i = 0; i < 300 && !heard.Task.IsCompleted; i++)
+        {
+            Assert.True(await store.PublishAsync("gw:1:invalidations", [1, 2, 3], Cancel));
+            await Task.WhenAny(heard.Task, Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancel));
+        }
 
-        Assert.True(isPublished);
-        Assert.Equal([1, 2, 3], await heard.Task.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, Cancel));
+        Assert.Equal([1, 2, 3], await heard.Task.WaitAsync(TimeSpan.Zero, TimeProvider.System, Cancel));
     }
 
     [Fact]

@@ -136,7 +136,7 @@ public class SubscriptionHubTests
 
         await _bench.ChangeSessionAsync(1);
         await _bench.ChangeSessionAsync(1);
-        await all.HearAsync(2);
+        await Task.WhenAll(all.HearAsync(2), changes.HearAsync(1));
         _bench.Bench.World.Version = "-new";
         await _bench.ChangeSessionAsync(1);
         await Task.WhenAll(all.HearAsync(3), changes.HearAsync(2));

@@ -121,6 +121,18 @@ public sealed class SocketTests : IAsyncLifetime
         Assert.NotEmpty(client.Reason!);
     }
 
+    [Theory]
+    [InlineData("""{"type":"connection_init","payload":{"authorization":"\ud800"}}""")]
+    [InlineData("""{"type":"connection_init","payload":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]}""")]
+    public async Task A_beginning_that_cannot_be_read_ends_the_connection(string message)
+    {
+        using var client = await SocketClient.ConnectAsync(_gateway);
+
+        await client.SendAsync(message);
+
+        Assert.Equal(4400, await client.EndAsync());
+    }
+
     [Fact]
     public async Task An_id_that_is_in_use_ends_the_connection()
     {
