@@ -48,11 +48,11 @@ internal sealed class ClaimTable(TimeProvider time, TimeSpan lease)
             }
 
             if (age < known.Holder switch
-                {
-                    Holder.Asking => AskPatience,
-                    Holder.Theirs => AskAgain[Math.Min(known.Asks, AskAgain.Length) - 1],
-                    _ => TimeSpan.Zero,
-                })
+            {
+                Holder.Asking => AskPatience,
+                Holder.Theirs => AskAgain[Math.Min(known.Asks, AskAgain.Length) - 1],
+                _ => TimeSpan.Zero,
+            })
             {
                 return false;
             }
