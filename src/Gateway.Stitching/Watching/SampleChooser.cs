@@ -11,8 +11,8 @@ namespace Gateway.Stitching.Watching;
 /// <param name="time">Tells ages.</param>
 internal sealed class SampleChooser(IRecordStore store, TimeProvider time)
 {
-    // Pages, names and what is old already are drawn as well.
-    private const int DrawsForOne = 10;
+    // Pages, names, what is old already and the many of which no more is known than the id of a link are drawn as well.
+    private const int DrawsForOne = 40;
 
     /// <summary>At most so many; none while this process would not hear of invalidations, since then it does not trust its memory itself.</summary>
     public List<WatchedEntity> Choose(GatewayModel model, int most)

@@ -59,7 +59,7 @@ public sealed class ConsistencyWatchTests : IDisposable
         served.Replace(_engine);
         _watch = new ConsistencyWatch(
             served, _store, upstream, _gauge, new EngineMetrics(meters), new ConsistencyMetrics(meters),
-            Options.Create(new ConsistencyOptions()), Options.Create(new FetchOptions()), _time);
+            Options.Create(new ConsistencyOptions { Sample = 50 }), Options.Create(new FetchOptions()), _time);
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -114,7 +114,11 @@ public sealed class ConsistencyWatchTests : IDisposable
         await AskAsync();
         _world.Version = "-new";
 
-        int wrong = await CheckAsync(async () => await AskAsync(new CacheDemand { MaxAge = 0 }));
+        int wrong = await CheckAsync(async () =>
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(1));
+            Assert.Contains("-new", await AskAsync(new CacheDemand { MaxAge = 0 }), StringComparison.Ordinal);
+        });
 
         Assert.Equal(0, wrong);
         Assert.Equal(0, _store.InvalidatedAt(Issue));
@@ -142,8 +146,8 @@ public sealed class ConsistencyWatchTests : IDisposable
     {
         await AskAsync();
         int before = _requests.Count;
-        var measure = new QuotaMeasure(100, left, 0, TimeSpan.FromHours(1));
-        _gauge.Note(new QuotaLevel(measure, measure));
+        var measure = new QuotaMeasure(100, left, 0, 3_600_000);
+        _gauge.Note(new QuotaLevel(measure, measure, 0, 1));
 
         await _watch.CheckAsync(Cancel);
 
@@ -165,7 +169,7 @@ public sealed class ConsistencyWatchTests : IDisposable
     [Fact]
     public async Task Nothing_is_asked_of_what_callers_read_with_credentials_of_their_own()
     {
-        await AskAsync(default, Query, CallerScope.Of("somebody", "Bearer secret"));
+        await AskAsync(default, Query, new CallerScope(new CacheScope("somebody"), "Bearer secret"));
         int before = _requests.Count;
 
         await _watch.CheckAsync(Cancel);
