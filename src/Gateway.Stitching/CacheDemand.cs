@@ -42,6 +42,6 @@ public readonly record struct CacheDemand
         }
 
         long maxAge = ages.MaxAge + Math.Min(MaxStale, LongestStale) - Math.Min(MinFresh, ages.MaxAge);
-        return new AgeRule(maxAge, MinFresh > 0 ? 0 : ages.WhileRevalidate, OnlyIfCached ? 0 : ages.IfError);
+        return new AgeRule(maxAge, MinFresh > 0 ? 0 : ages.WhileRevalidate, OnlyIfCached ? 0 : ages.IfError) { Until = ages.Until };
     }
 }

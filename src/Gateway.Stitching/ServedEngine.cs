@@ -14,6 +14,9 @@ public sealed class ServedEngine
     /// <exception cref="InvalidOperationException">There is none yet.</exception>
     public GatewayEngine Current => _current ?? throw new InvalidOperationException("No engine is served yet.");
 
+    /// <summary>Whether there is one.</summary>
+    public bool IsReady => _current is not null;
+
     /// <summary>What is served just now.</summary>
     public GatewayModel Model => Current.Model;
 

@@ -13,6 +13,7 @@ using Gateway.Stitching;
 using Gateway.Stitching.Limits;
 using Gateway.Stitching.Mapping;
 using Gateway.Telemetry;
+using Gateway.Watching;
 using Gateway.Webhooks;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
@@ -157,6 +158,7 @@ internal static class GatewayComposition
         services.AddSingleton<ReloadState>();
         services.AddHostedService<StartSequence>();
         services.AddHostedService<ReloadWatch>();
+        services.AddHostedService<ConsistencyService>();
         services.AddOptions<SchemaOptions>().BindConfiguration("Schema").ValidateOnStart();
         services.AddSingleton<IValidateOptions<SchemaOptions>, SchemaOptionsValidator>();
         // The schema is asked for with the gateway's own credential, of which there may be none where callers bring theirs.

@@ -27,6 +27,11 @@ public interface IRecordStore
     /// <remarks>Nothing of it was invalidated when it was read; tags and age are for the reader to check.</remarks>
     EntityRecord? Peek(CacheScope scope, EntityKey key);
 
+    /// <summary>Entities of which this process knows something, drawn at random and without a walk; none, the default, where nothing can be drawn.</summary>
+    /// <param name="scope">Whose view it is.</param>
+    /// <param name="draws">How often is drawn; less comes where an entity is drawn again, or one that the scope knows nothing of.</param>
+    IReadOnlyCollection<EntityKey> Draw(CacheScope scope, int draws) => [];
+
     /// <summary>Reads what this process does not know from where it is shared, in one round trip.</summary>
     /// <returns>
     /// The records found, with at least those of the fields that were found. What is not found, or cannot be read just now, is left out.

@@ -31,6 +31,8 @@ public sealed class MemoryRecordStore : IRecordStore
 
     public EntityRecord? Peek(CacheScope scope, EntityKey key) => _table.Peek(scope, key);
 
+    public IReadOnlyCollection<EntityKey> Draw(CacheScope scope, int draws) => _table.Draw(scope, draws);
+
     public ValueTask<IReadOnlyDictionary<EntityKey, EntityRecord>> ReadAsync(
         CacheScope scope, IReadOnlyCollection<RecordRead> reads, CancellationToken cancel) =>
         ValueTask.FromResult<IReadOnlyDictionary<EntityKey, EntityRecord>>(FrozenDictionary<EntityKey, EntityRecord>.Empty);

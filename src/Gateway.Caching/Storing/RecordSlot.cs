@@ -15,6 +15,9 @@ internal sealed class RecordSlot(EntityKey key) : SieveNode<RecordSlot>
 
     public EntityKey Key { get; } = key;
 
+    /// <summary>Where it is in the <see cref="SlotRoster"/>, to which this belongs.</summary>
+    public int Place { get; set; }
+
     /// <summary>Whether it is out of use for good.</summary>
     public bool IsDetached => _isDetached;
 

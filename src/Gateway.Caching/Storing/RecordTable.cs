@@ -20,6 +20,7 @@ internal sealed class RecordTable
     private readonly ConcurrentDictionary<string, CacheTag> _tags = new();
     private readonly ConcurrentDictionary<string, long> _types = new();
     private readonly SieveList<RecordSlot> _arrivals = new();
+    private readonly SlotRoster _roster = new();
     private readonly Lock _marking = new();
     private readonly Lock _eviction = new();
     private readonly int _maxMarks;
@@ -61,6 +62,26 @@ internal sealed class RecordTable
         }
 
         return record;
+    }
+
+    /// <summary>Entities of which a scope knows something, drawn at random.</summary>
+    /// <param name="scope">Whose view it is.</param>
+    /// <param name="draws">How often is drawn; blanks and repetitions count.</param>
+    public IReadOnlyCollection<EntityKey> Draw(CacheScope scope, int draws)
+    {
+        var drawn = new HashSet<EntityKey>();
+        lock (_eviction)
+        {
+            for (int i = 0; i < draws; i++)
+            {
+                if (_roster.Draw(Random.Shared) is { } slot && slot.Record(scope) is not null)
+                {
+                    drawn.Add(slot.Key);
+                }
+            }
+        }
+
+        return drawn;
     }
 
     public void Store(CacheScope scope, IReadOnlyCollection<RecordPatch> patches)
@@ -292,6 +313,7 @@ internal sealed class RecordTable
             if (!slot.IsListed && !slot.IsDetached)
             {
                 _arrivals.Add(slot);
+                _roster.Add(slot);
                 Interlocked.Add(ref _bytes, SlotOverhead + key.Size);
             }
         }
@@ -335,6 +357,8 @@ internal sealed class RecordTable
 
     private void RemoveUnderLock(RecordSlot victim)
     {
+        _roster.Remove(victim);
+
         // Detached first, so that nothing can still arrive.
         Interlocked.Add(ref _bytes, -victim.Detach() - SlotOverhead - victim.Key.Size);
         _slots.TryRemove(new KeyValuePair<EntityKey, RecordSlot>(victim.Key, victim));

@@ -48,6 +48,8 @@ internal sealed class TieredRecordStore(
 
     public EntityRecord? Peek(CacheScope scope, EntityKey key) => table.Peek(scope, key);
 
+    public IReadOnlyCollection<EntityKey> Draw(CacheScope scope, int draws) => table.Draw(scope, draws);
+
     public async ValueTask<IReadOnlyDictionary<EntityKey, EntityRecord>> ReadAsync(
         CacheScope scope, IReadOnlyCollection<RecordRead> reads, CancellationToken cancel)
     {

@@ -23,6 +23,9 @@ public sealed class BudgetGauge(BudgetOptions options, TimeProvider time)
     /// <summary>Whether the service's own quota is short, so that what may be served once more is not fetched anew.</summary>
     public bool IsShort => IsShortIn(_last);
 
+    /// <summary>Whether so much of the service's own quota is spent that nothing is looked for that no event told.</summary>
+    public bool IsShortForRepairs => IsBelow(_last, options.RepairReserve);
+
     /// <summary>How many callers' accounts are remembered.</summary>
     internal int Callers => _callers.Count;
 
@@ -65,7 +68,9 @@ public sealed class BudgetGauge(BudgetOptions options, TimeProvider time)
     private QuotaLevel LevelOf(Reading reading) =>
         reading.Level.IsObserved ? reading.Level.After(time.GetElapsedTime(reading.At)) : reading.Level;
 
-    private bool IsShortIn(Reading reading) => reading.Level.IsObserved && LevelOf(reading).Part < options.RefreshReserve;
+    private bool IsShortIn(Reading reading) => IsBelow(reading, options.RefreshReserve);
+
+    private bool IsBelow(Reading reading, double part) => reading.Level.IsObserved && LevelOf(reading).Part < part;
 
     private sealed record Reading(QuotaLevel Level, long At);
 }

@@ -52,6 +52,7 @@ public sealed class EntityInspector(GatewayModel model, IRecordStore store, Time
         long now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var tags = _reader.TagsOf(field, arguments);
         var outlook = !HarvestList.IsValid(tags, entry.Sequence) ? FieldOutlook.Listed
+            : ages.HasLapsed(entry, now) ? FieldOutlook.Lapsed
             : ages.IsFresh(entry, view.Key, now, start.AgeLimit) && start.Floors?.IsStale(view.Key, tags, entry.FetchedAt) != true ? FieldOutlook.Fresh
             : ages.MayWait(entry, now, start.AgeLimit) ? FieldOutlook.Revalidated
             : FieldOutlook.Expired;

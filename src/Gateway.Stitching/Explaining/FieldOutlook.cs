@@ -12,6 +12,9 @@ public enum FieldOutlook
     /// <summary>It is fetched anew, because it is too old; it is served only if the upstream fails.</summary>
     Expired,
 
+    /// <summary>It is fetched anew, because its entity has changed by itself since; it is served only if the upstream fails.</summary>
+    Lapsed,
+
     /// <summary>It is fetched anew, because something that may belong into the list has changed.</summary>
     Listed,
 

@@ -15,6 +15,9 @@ internal enum MissReason
     /// <summary>It was older than the schema allows.</summary>
     Expired,
 
+    /// <summary>It was fetched before a moment at which its entity changes by itself.</summary>
+    Lapsed,
+
     /// <summary>It was older than the caller allows.</summary>
     Demanded,
 

@@ -66,6 +66,8 @@ internal sealed class Booking(NeedKey key, FetchSelection selection, SelectionMe
                 fields.Add(rule.Field);
             }
         }
+
+        fields.AddRange((selection.Model?.Until?.Fields ?? []).Where(field => !fields.Contains(field)).ToList());
     }
 
     /// <summary>The same of another selection.</summary>

@@ -9,6 +9,12 @@ namespace Gateway.Stitching.Mapping;
 /// <param name="IfError">For how long after the max age it is served when the upstream fails.</param>
 internal readonly record struct AgeRule(long MaxAge, long WhileRevalidate, long IfError)
 {
+    /// <summary>
+    /// When an entity changes by itself, without an event: milliseconds of Unix time. What was fetched before is not fresh from then on; of what was fetched
+    /// later it says nothing. 0, the default, for never.
+    /// </summary>
+    public long Until { get; init; }
+
     /// <summary>Values are good at any age.</summary>
     public static AgeRule Endless { get; } = new(long.MaxValue, 0, 0);
 
@@ -28,19 +34,29 @@ internal readonly record struct AgeRule(long MaxAge, long WhileRevalidate, long 
             return false;
         }
 
+        if (HasLapsed(entry, now))
+        {
+            return false;
+        }
+
         long tenth = MaxAge / 10;
         long age = now - entry.FetchedAt;
         return age <= MaxAge - tenth || age <= MaxAge - Jitter.Of(key, entry.FetchedAt, tenth);
     }
 
     /// <summary>The last moment at which <see cref="IsFresh"/> is true where nothing else limits ages: milliseconds of Unix time.</summary>
-    public long FreshUntil(in RecordEntry entry, in EntityKey key) => MaxAge == long.MaxValue
-        ? long.MaxValue
-        : entry.FetchedAt + MaxAge - Jitter.Of(key, entry.FetchedAt, MaxAge / 10);
+    public long FreshUntil(in RecordEntry entry, in EntityKey key)
+    {
+        long last = MaxAge == long.MaxValue ? long.MaxValue : entry.FetchedAt + MaxAge - Jitter.Of(key, entry.FetchedAt, MaxAge / 10);
+        return entry.FetchedAt < Until ? Math.Min(last, Until - 1) : last;
+    }
+
+    /// <summary>Whether <see cref="Until"/> has come since the value was fetched.</summary>
+    public bool HasLapsed(in RecordEntry entry, long now) => now >= Until && entry.FetchedAt < Until;
 
     /// <summary>Whether a value that is not fresh may be served while it is fetched anew.</summary>
     public bool MayWait(in RecordEntry entry, long now, long limit) =>
-        WhileRevalidate > 0 && entry.IsFresh(now, Math.Min(MaxAge + WhileRevalidate, limit));
+        WhileRevalidate > 0 && !HasLapsed(entry, now) && entry.IsFresh(now, Math.Min(MaxAge + WhileRevalidate, limit));
 
     /// <summary>Whether a value that is not fresh may be served when the upstream fails.</summary>
     public bool MayStandIn(in RecordEntry entry, long now, long limit) =>

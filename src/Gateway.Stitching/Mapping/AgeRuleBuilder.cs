@@ -9,12 +9,13 @@ using Gateway.GraphQL.Types;
 
 namespace Gateway.Stitching.Mapping;
 
-/// <summary>Reads <c>@cacheControl</c> and <c>@cacheControlWhen</c> off a schema.</summary>
+/// <summary>Reads <c>@cacheControl</c>, <c>@cacheControlWhen</c> and <c>@cacheControlUntil</c> off a schema.</summary>
 /// <param name="problems">What is wrong with them is added here.</param>
 internal sealed class AgeRuleBuilder(List<string> problems)
 {
     private const string CacheControl = "cacheControl";
     private const string CacheControlWhen = "cacheControlWhen";
+    private const string CacheControlUntil = "cacheControlUntil";
 
     private static readonly JsonSerializerOptions AsUpstream = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -35,18 +36,48 @@ internal sealed class AgeRuleBuilder(List<string> problems)
         var rules = ImmutableArray.CreateBuilder<StateRule>();
         foreach (var directive in type.Directives.Where(directive => directive.Name.Value == CacheControlWhen))
         {
-            if (Field(type, directive) is { } field && Values(type, directive) is { } values)
+            if (Condition(type, directive, "field") is { } condition)
             {
-                bool isBare = field.Type.Named.Name is "Boolean" or "Int" or "Float";
-                rules.Add(new StateRule(
-                    new FieldKey(field.Name),
-                    [.. values.Select(value => isBare ? Encoding.UTF8.GetBytes(value) : JsonSerializer.SerializeToUtf8Bytes(value, AsUpstream))],
-                    Read(directive, ages, type.Name)));
+                rules.Add(new StateRule(condition, Read(directive, ages, type.Name)));
             }
         }
 
         return rules.ToImmutable();
     }
+
+    /// <summary>When entities of a type change by themselves; null if they do not.</summary>
+    public UntilRule? ReadUntil(ObjectType type)
+    {
+        if (type.Directives.LastOrDefault(directive => directive.Name.Value == CacheControlUntil) is not { } directive
+            || Field(type, directive, "field") is not { } field
+            || Milliseconds(directive, "plus", type.Name) is not { } plus)
+        {
+            return null;
+        }
+
+        if (IsBare(field))
+        {
+            problems.Add($"@{CacheControlUntil} on {type.Name}: {field.Name} tells no moment.");
+            return null;
+        }
+
+        if (directive.Argument("when") is null && directive.Argument("in") is null)
+        {
+            return new UntilRule(new FieldKey(field.Name), plus, null);
+        }
+
+        return Condition(type, directive, "when") is { } condition ? new UntilRule(new FieldKey(field.Name), plus, condition) : null;
+    }
+
+    private LeafCondition? Condition(ObjectType type, DirectiveSyntax directive, string argument) =>
+        Field(type, directive, argument) is { } field && Values(type, directive) is { } values
+            ? new LeafCondition(
+                new FieldKey(field.Name),
+                [.. values.Select(value => IsBare(field) ? Encoding.UTF8.GetBytes(value) : JsonSerializer.SerializeToUtf8Bytes(value, AsUpstream))])
+            : null;
+
+    // What stands in JSON without quotes.
+    private static bool IsBare(FieldDefinition field) => field.Type.Named.Name is "Boolean" or "Int" or "Float";
 
     private AgeRule Read(DirectiveSyntax directive, AgeRule inherited, string place) => AgeRule.Of(
         Milliseconds(directive, "maxAge", place) ?? inherited.MaxAge,
@@ -69,18 +100,18 @@ internal sealed class AgeRuleBuilder(List<string> problems)
         return null;
     }
 
-    private FieldDefinition? Field(ObjectType type, DirectiveSyntax directive)
+    private FieldDefinition? Field(ObjectType type, DirectiveSyntax directive, string argument)
     {
-        string? name = (directive.Argument("field") as StringValueSyntax)?.Value;
+        string? name = (directive.Argument(argument) as StringValueSyntax)?.Value;
         if (name is null || type.Field(name) is not { } field)
         {
-            problems.Add($"@{CacheControlWhen} on {type.Name} names no field of the type{(name is null ? "" : $": \"{name}\"")}.");
+            problems.Add($"@{directive.Name.Value} on {type.Name} names no field of the type{(name is null ? "" : $": \"{name}\"")}.");
             return null;
         }
 
         if (field.Type.Named.IsComposite || field.Type.Nullable is ListTypeRef || !field.Arguments.IsEmpty)
         {
-            problems.Add($"@{CacheControlWhen} on {type.Name}: {name} is no single leaf without arguments.");
+            problems.Add($"@{directive.Name.Value} on {type.Name}: {name} is no single leaf without arguments.");
             return null;
         }
 
@@ -102,7 +133,7 @@ internal sealed class AgeRuleBuilder(List<string> problems)
             return values;
         }
 
-        problems.Add($"@{CacheControlWhen} on {type.Name} must list at least one value, and texts only.");
+        problems.Add($"@{directive.Name.Value} on {type.Name} must list at least one value, and texts only.");
         return null;
     }
 }

@@ -57,6 +57,7 @@ public sealed class ModelBuilder
                 IsConnection = PageShape.IsConnection(type),
                 Ages = ages,
                 StateRules = _ages.ReadStates(type, ages),
+                Until = _ages.ReadUntil(type),
             };
         }
     }

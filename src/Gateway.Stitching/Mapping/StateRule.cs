@@ -4,32 +4,14 @@ using Gateway.Caching.Records;
 namespace Gateway.Stitching.Mapping;
 
 /// <summary>How old the values of an entity may be while one of its leaves has one of some values.</summary>
-/// <param name="field">The leaf.</param>
-/// <param name="values">JSON, as the upstream writes it.</param>
+/// <param name="condition">When it holds.</param>
 /// <param name="ages">For the fields that have no rule of their own.</param>
-internal sealed class StateRule(FieldKey field, byte[][] values, AgeRule ages)
+internal sealed class StateRule(LeafCondition condition, AgeRule ages)
 {
-    public FieldKey Field { get; } = field;
+    public FieldKey Field => condition.Field;
 
     public AgeRule Ages { get; } = ages;
 
     /// <summary>Whether it holds for an entity whose leaf has that value.</summary>
-    public bool Matches(in FieldValue value)
-    {
-        if (value.Kind != FieldValueKind.Leaf)
-        {
-            return false;
-        }
-
-        var json = value.Json.Span;
-        foreach (byte[] known in values)
-        {
-            if (json.SequenceEqual(known))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public bool Matches(in FieldValue value) => condition.Matches(value);
 }

@@ -23,6 +23,12 @@ internal sealed class TypeModel(ObjectType type)
     /// <summary>What the state of an entity says of that; the first that holds counts.</summary>
     public ImmutableArray<StateRule> StateRules { get; init; } = [];
 
+    /// <summary>When an entity changes by itself; null if it does not.</summary>
+    public UntilRule? Until { get; init; }
+
+    /// <summary>Whether how old values may be depends on what an entity tells of itself.</summary>
+    public bool HasOwnAges => !StateRules.IsEmpty || Until is not null;
+
     /// <summary>Reads one entity; null if there is no such root field.</summary>
     public Lookup? One { get; set; }
 

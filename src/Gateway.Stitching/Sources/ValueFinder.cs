@@ -162,7 +162,9 @@ internal sealed class ValueFinder(RecordReader reader, CacheScope scope, Harvest
     }
 
     private bool IsFresh(EntityView view, CacheTag[] tags, in AgeRule ages, in RecordEntry entry) =>
-        ages.IsFresh(entry, view.Key, now, _ageLimit) && (_floors is null || !_floors.IsStale(view.Key, tags, entry.FetchedAt));
+        ages.IsFresh(entry, view.Key, now, _ageLimit)
+        && (_floors is null || !_floors.IsStale(view.Key, tags, entry.FetchedAt))
+        && (!_isDemanding || !ages.HasLapsed(entry, now + demand.MinFresh));
 
     private Reading Known(in RecordEntry entry)
     {
@@ -211,6 +213,7 @@ internal sealed class ValueFinder(RecordReader reader, CacheScope scope, Harvest
         }
 
         return !HarvestList.IsValid(tags, known.Sequence) ? MissReason.Listed
+            : ages.HasLapsed(known, now) ? MissReason.Lapsed
             : !ages.IsFresh(known, view.Key, now, long.MaxValue) || _floors?.IsStale(view.Key, tags, known.FetchedAt) == true ? MissReason.Expired
             : _ageLimit == demand.MaxAge || !demand.Apply(ages).IsFresh(known, view.Key, now, long.MaxValue) ? MissReason.Demanded
             : MissReason.Detached;

@@ -124,7 +124,7 @@ internal sealed class ViewTable(RecordReader reader, CacheScope scope, HarvestLi
     /// <summary>How old a value of an entity may be.</summary>
     public AgeRule AgesOf(EntityView view, FieldModel field)
     {
-        if (view.Type is not { StateRules.IsEmpty: false } type || !field.FollowsState)
+        if (view.Type is not { HasOwnAges: true } type || !field.FollowsState)
         {
             return field.Ages;
         }
@@ -140,17 +140,41 @@ internal sealed class ViewTable(RecordReader reader, CacheScope scope, HarvestLi
 
     private AgeRule? StateAges(EntityView view, TypeModel type)
     {
+        AgeRule? ages = null;
         foreach (var rule in type.StateRules)
         {
-            if ((harvests.TryGet(view.Key, rule.Field, [], false, out var entry) || view.Record?.TryGet(rule.Field, out entry) == true)
-                && rule.Matches(entry.Value))
+            if (TryGet(view, rule.Field, out var entry) && rule.Matches(entry.Value))
             {
-                return rule.Ages;
+                ages = rule.Ages;
+                break;
             }
         }
 
-        return null;
+        // Where only the moment counts, all fields that follow the state have the rule of the type.
+        return type.Until is { } until && MomentOf(until, view) is > 0 and var moment ? (ages ?? type.Ages) with { Until = moment } : ages;
     }
+
+    private long MomentOf(UntilRule until, EntityView view)
+    {
+        if (!TryGet(view, until.Field, out var told))
+        {
+            return 0;
+        }
+
+        long moment = until.MomentOf(told.Value);
+        if (until.Condition is not { } condition)
+        {
+            return moment;
+        }
+
+        // Whoever learns that it has changed must not take what was fetched before that for what belongs to the new state.
+        return !TryGet(view, condition.Field, out var state) ? 0
+            : condition.Matches(state.Value) || state.FetchedAt >= moment ? moment
+            : moment - until.Plus;
+    }
+
+    private bool TryGet(EntityView view, FieldKey field, out RecordEntry entry) =>
+        harvests.TryGet(view.Key, field, [], false, out entry) || view.Record?.TryGet(field, out entry) == true;
 
     private static bool IsValid(EntityRecord record, long invalidatedAt)
     {

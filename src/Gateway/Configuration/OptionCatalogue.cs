@@ -16,6 +16,7 @@ using Gateway.Schemas;
 using Gateway.Stitching.Budgeting;
 using Gateway.Stitching.Fetching;
 using Gateway.Stitching.Limits;
+using Gateway.Stitching.Watching;
 using Gateway.Telemetry;
 using Gateway.Webhooks;
 
@@ -35,6 +36,7 @@ internal static class OptionCatalogue
         ["Auth:Jwt"] = [typeof(JwtOptions)],
         ["Budget"] = [typeof(BudgetOptions)],
         ["Cache"] = [typeof(CacheOptions)],
+        ["Consistency"] = [typeof(ConsistencyOptions)],
         ["Documents"] = [typeof(DocumentOptions), typeof(DocumentStoreOptions)],
         ["Explorer"] = [typeof(ExplorerOptions)],
         ["Fetch"] = [typeof(FetchOptions)],

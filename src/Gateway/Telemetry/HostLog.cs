@@ -45,6 +45,9 @@ internal static partial class HostLog
     [LoggerMessage(1043, LogLevel.Error, "The upstream could not be compared with the schema for a reason that is a bug; it is tried again at its time")]
     public static partial void DriftWatchFailed(this ILogger logger, Exception error);
 
+    [LoggerMessage(1045, LogLevel.Error, "It could not be checked for a reason that is a bug whether what is served is what the upstream has; it is tried again at its time")]
+    public static partial void ConsistencyWatchFailed(this ILogger logger, Exception error);
+
     [LoggerMessage(1050, LogLevel.Information, "The clients file is read: {ClientCount} clients")]
     public static partial void ClientsRead(this ILogger logger, int clientCount);
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Gateway.Caching.Invalidation;
 using Gateway.Caching.Keys;
+using Gateway.Stitching.Explaining;
 using Gateway.Stitching.Tests.Fetching;
 using Gateway.Stitching.Tests.Sources;
 
@@ -58,6 +59,21 @@ public class ExplanationTests
         _bench.Time.Advance(TimeSpan.FromHours(2));
 
         Assert.Contains("\"reason\":\"expired\"", PartAt(await ExplainAsync(Query), "[\"issue\"]"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_has_changed_by_itself_says_so()
+    {
+        string query = $"{{ agentSession(id: \"{Uuid}\") {{ summary }} }}";
+        _bench.World.Leaves[(Uuid, "status")] = "pending";
+        _bench.World.Leaves[(Uuid, "updatedAt")] = _bench.Time.GetUtcNow().AddMinutes(-30).AddSeconds(4).ToString("O");
+        await _bench.AskAsync(query);
+        _bench.Time.Advance(TimeSpan.FromSeconds(4));
+
+        var report = new EntityInspector(_bench.Model, _bench.Store, _bench.Time).Inspect(new EntityKey("AgentSession", Uuid))!;
+
+        Assert.Equal(FieldOutlook.Lapsed, report.Fields.Single(field => field.Field == "summary").Outlook);
+        Assert.Contains("\"reason\":\"lapsed\"", PartAt(await ExplainAsync(query), "[\"agentSession\"]"), StringComparison.Ordinal);
     }
 
     [Fact]

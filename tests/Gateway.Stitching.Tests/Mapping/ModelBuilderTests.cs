@@ -188,6 +188,42 @@ public class ModelBuilderTests
     }
 
     [Fact]
+    public void All_that_is_wrong_with_moments_is_told()
+    {
+        const string Rest = "{ id: ID! at: DateTime number: Int kind: String other: Thing } scalar DateTime type Query { thing: Thing }";
+        string[] wrong =
+        [
+            "field: \"none\", plus: 1", "field: \"other\", plus: 1", "field: \"number\", plus: 1", "field: \"at\", plus: -1",
+            "field: \"at\", plus: 1, when: \"none\", in: [\"a\"]", "field: \"at\", plus: 1, when: \"kind\"", "field: \"at\", plus: 1, in: [\"a\"]",
+        ];
+
+        foreach (string arguments in wrong)
+        {
+            var model = Build($"type Thing @key @cacheControlUntil({arguments}) {Rest}", out var problems);
+
+            Assert.Single(problems);
+            Assert.Null(model.TypeNamed("Thing")!.Until);
+        }
+    }
+
+    [Fact]
+    public void A_moment_is_so_long_after_what_a_leaf_tells()
+    {
+        var model = Build(
+            """
+            type Thing @key @cacheControlUntil(field: "at", plus: 60, when: "kind", in: ["a"]) { id: ID! at: String kind: String }
+            type Query { thing: Thing }
+            """,
+            out var problems);
+
+        var until = model.TypeNamed("Thing")!.Until!;
+        Assert.Empty(problems);
+        Assert.Equal(1_767_225_660_500, until.MomentOf(Leaf("\"2026-01-01T00:00:00.500Z\"")));
+        Assert.Equal([0, 0, 0], new[] { Leaf("\"soon\""), Leaf("7"), FieldValue.Null }.Select(value => until.MomentOf(value)));
+        Assert.Equal(["at", "kind"], until.Fields.Select(field => field.Text));
+    }
+
+    [Fact]
     public void All_that_is_wrong_with_ages_is_told_together()
     {
         Build(

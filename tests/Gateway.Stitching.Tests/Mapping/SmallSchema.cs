@@ -15,6 +15,7 @@ internal static class SmallSchema
         directive @lookup(by: Any) repeatable on OBJECT
         directive @cacheControl(maxAge: Int!, staleWhileRevalidate: Int, staleIfError: Int) on OBJECT | FIELD_DEFINITION
         directive @cacheControlWhen(field: String!, in: [String!]!, maxAge: Int!, staleWhileRevalidate: Int) repeatable on OBJECT
+        directive @cacheControlUntil(field: String!, plus: Int!, when: String, in: [String!]) on OBJECT
         directive @cost(weight: String!) on ARGUMENT_DEFINITION | ENUM | FIELD_DEFINITION | INPUT_FIELD_DEFINITION | OBJECT | SCALAR
         directive @listSize(
           assumedSize: Int, slicingArguments: [String!], sizedFields: [String!], requireOneSlicingArgument: Boolean = true) on FIELD_DEFINITION

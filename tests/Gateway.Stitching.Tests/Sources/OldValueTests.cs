@@ -221,6 +221,23 @@ public class OldValueTests
     }
 
     [Fact]
+    public async Task When_the_upstream_fails_what_has_changed_by_itself_stands_in()
+    {
+        _bench.World.Leaves[(Uuid, "status")] = "active";
+        _bench.World.Leaves[(Uuid, "updatedAt")] = _bench.Time.GetUtcNow().AddMinutes(-30).AddSeconds(4).ToString("O");
+        var pod = _bench.Join();
+        await pod.AskAsync(SessionQuery);
+        _bench.Time.Advance(TimeSpan.FromSeconds(4));
+        _bench.Fault = new UpstreamFault(UpstreamFaultKind.Timeout, "no");
+
+        var (answer, result) = await pod.AnswerAsync(SessionQuery, Cancel);
+
+        Assert.Contains(".summary", answer, StringComparison.Ordinal);
+        Assert.True(result.IsStale);
+        Assert.Equal(2, _bench.Requests);
+    }
+
+    [Fact]
     public async Task A_refused_credential_is_told_and_no_old_value_served()
     {
         var pod = await AgedAsync(TimeSpan.FromSeconds(1000));
