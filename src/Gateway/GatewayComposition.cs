@@ -150,7 +150,7 @@ internal static class GatewayComposition
         services.AddGatewayLive();
         services.AddBananaCakePop();
         services.AddGatewayAdmin();
-        services.AddGatewayTelemetry();
+        services.AddGatewayTelemetry(Section<TelemetryOptions>(builder.Configuration, "Telemetry"));
         services.AddSingleton(new Readiness(mode));
         services.AddSingleton<GatewayMetrics>();
         services.AddSingleton<Serving>();

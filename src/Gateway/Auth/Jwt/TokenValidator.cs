@@ -18,7 +18,9 @@ internal sealed class TokenValidator(TokenKeys keys, IOptions<JwtOptions> option
     ];
 
     private readonly JwtOptions _options = options.Value;
-    private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false, MaximumTokenSizeInBytes = ApiKey.MaxLength };
+
+    // Made, and its packages loaded, when there is a token.
+    private readonly Lazy<JsonWebTokenHandler> _handler = new(() => new() { MapInboundClaims = false, MaximumTokenSizeInBytes = ApiKey.MaxLength });
     private readonly TokenMemory _memory = new(options.Value.Remembered);
 
     /// <summary>Whether tokens are taken at all.</summary>
@@ -65,7 +67,7 @@ internal sealed class TokenValidator(TokenKeys keys, IOptions<JwtOptions> option
 
     private static TokenVerdict Refused(RequestFault fault) => new(null, default, fault);
 
-    private Task<TokenValidationResult> CheckAsync(string token) => _handler.ValidateTokenAsync(token, new TokenValidationParameters
+    private Task<TokenValidationResult> CheckAsync(string token) => _handler.Value.ValidateTokenAsync(token, new TokenValidationParameters
     {
         ValidIssuer = _options.Issuer,
         ValidAudience = _options.Audience,
