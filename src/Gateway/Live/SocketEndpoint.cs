@@ -25,7 +25,8 @@ internal sealed class SocketEndpoint
     private readonly TimeProvider _time;
     private readonly ILogger<SocketEndpoint> _logger;
     private readonly string[] _origins;
-    private readonly RequestDelegate _upgrade;
+    private readonly ILoggerFactory _loggers;
+    private RequestDelegate? _upgrade;
 
     public SocketEndpoint(
         OperationHost host,
@@ -42,10 +43,7 @@ internal sealed class SocketEndpoint
         (_host, _connections, _admissions, _scopes, _readiness) = (host, connections, admissions, scopes, readiness);
         (_options, _auth, _time, _logger) = (options.Value, auth, time, loggers.CreateLogger<SocketEndpoint>());
         _origins = CrossOrigin.Origins(http.Value);
-
-        // Here and not before all requests: only these pay for it.
-        var settings = Options.Create(new WebSocketOptions { KeepAliveInterval = options.Value.PingInterval, KeepAliveTimeout = PongTimeout });
-        _upgrade = new WebSocketMiddleware(AnswerUpgradeAsync, settings, loggers).Invoke;
+        _loggers = loggers;
     }
 
     /// <summary>Whether a request is for this endpoint.</summary>
@@ -55,7 +53,14 @@ internal sealed class SocketEndpoint
     public async Task AnswerAsync(HttpContext context)
     {
         await Task.Yield();
-        await _upgrade(context);
+        await (_upgrade ??= Upgrade())(context);
+    }
+
+    // Here and not before all requests, and only when the first one comes: others pay nothing for it.
+    private RequestDelegate Upgrade()
+    {
+        var settings = Options.Create(new WebSocketOptions { KeepAliveInterval = _options.PingInterval, KeepAliveTimeout = PongTimeout });
+        return new WebSocketMiddleware(AnswerUpgradeAsync, settings, _loggers).Invoke;
     }
 
     private async Task AnswerUpgradeAsync(HttpContext context)

@@ -20,7 +20,9 @@ internal sealed class TokenKeys : IDisposable
     private readonly FollowedFile? _file;
     private readonly HttpClient? _http;
     private readonly SemaphoreSlim _asking = new(1);
-    private volatile State _state = new([], 0);
+    
+    // Null while there are no keys: what they are made of is not loaded then.
+    private volatile State? _state;
     private long? _askedAt;
     private bool _isBroken;
 
@@ -44,10 +46,10 @@ internal sealed class TokenKeys : IDisposable
     }
 
     /// <summary>The keys; empty while there are none.</summary>
-    public IReadOnlyList<SecurityKey> Current => _state.Keys;
+    public IReadOnlyList<SecurityKey> Current => _state?.Keys ?? [];
 
     /// <summary>Another number for each set of keys.</summary>
-    public int Version => _state.Version;
+    public int Version => _state?.Version ?? 0;
 
     /// <summary>Looks whether it is time to ask, or whether the file has changed.</summary>
     public async ValueTask LookAsync(CancellationToken cancel)
@@ -145,7 +147,7 @@ internal sealed class TokenKeys : IDisposable
             _logger.TokenKeysUsable();
         }
 
-        _state = new State(keys, _state.Version + 1);
+        _state = new State(keys, Version + 1);
     }
 
     private sealed record State(IReadOnlyList<SecurityKey> Keys, int Version);

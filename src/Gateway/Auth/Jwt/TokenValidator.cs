@@ -19,8 +19,8 @@ internal sealed class TokenValidator(TokenKeys keys, IOptions<JwtOptions> option
 
     private readonly JwtOptions _options = options.Value;
 
-    // Made, and its packages loaded, when there is a token.
-    private readonly Lazy<JsonWebTokenHandler> _handler = new(() => new() { MapInboundClaims = false, MaximumTokenSizeInBytes = ApiKey.MaxLength });
+    // A JsonWebTokenHandler, made, and its packages loaded, when there is a token.
+    private object? _handler;
     private readonly TokenMemory _memory = new(options.Value.Remembered);
 
     /// <summary>Whether tokens are taken at all.</summary>
@@ -67,7 +67,10 @@ internal sealed class TokenValidator(TokenKeys keys, IOptions<JwtOptions> option
 
     private static TokenVerdict Refused(RequestFault fault) => new(null, default, fault);
 
-    private Task<TokenValidationResult> CheckAsync(string token) => _handler.Value.ValidateTokenAsync(token, new TokenValidationParameters
+    private JsonWebTokenHandler Handler => (JsonWebTokenHandler)(_handler ??=
+        new JsonWebTokenHandler { MapInboundClaims = false, MaximumTokenSizeInBytes = ApiKey.MaxLength });
+
+    private Task<TokenValidationResult> CheckAsync(string token) => Handler.ValidateTokenAsync(token, new TokenValidationParameters
     {
         ValidIssuer = _options.Issuer,
         ValidAudience = _options.Audience,
