@@ -35,7 +35,7 @@ public sealed class Deferral
         _lastId = 0;
     }
 
-    internal void Add(ReadOnlySpan<WalkFrame> frames, DeferredFragment fragment) => _pending.Add(new PendingFragment(_lastId++, PathOf(frames), fragment));
+    internal void Add(ReadOnlySpan<WalkFrame> frames, DeferredFragment fragment) => _pending.Add(new PendingFragment(_lastId++, FramePath.Of(frames, []), fragment));
 
     /// <summary>What is still to come of a fragment; null if it was there when the first part was written.</summary>
     internal PendingFragment? Find(ReadOnlySpan<WalkFrame> frames, DeferredFragment fragment)
@@ -87,16 +87,5 @@ public sealed class Deferral
         }
 
         return true;
-    }
-
-    private static ImmutableArray<PathSegment> PathOf(ReadOnlySpan<WalkFrame> frames)
-    {
-        var path = ImmutableArray.CreateBuilder<PathSegment>(frames.Length);
-        foreach (ref readonly var frame in frames)
-        {
-            path.Add(frame.Field is { } step ? new PathSegment(step.ResponseName) : new PathSegment(frame.Index));
-        }
-
-        return path.MoveToImmutable();
     }
 }

@@ -388,16 +388,9 @@ public sealed class OperationRun
 
     private void Fail(FieldFault fault, FieldPlan? field)
     {
-        var path = ImmutableArray.CreateBuilder<PathSegment>(_depth + fault.Below.Length);
-        foreach (ref readonly var frame in Frames)
-        {
-            path.Add(frame.Field is { } step ? new PathSegment(step.ResponseName) : new PathSegment(frame.Index));
-        }
-
-        path.AddRange(fault.Below);
         Errors.Add(new GraphQLError(fault.Message)
         {
-            Path = path.ToImmutable(),
+            Path = FramePath.Of(Frames, fault.Below),
             Locations = fault.Location is { } part ? [part] : field is null ? [] : field.Locations(Plan.Source),
             Extensions = fault.Extensions,
         });

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gateway.GraphQL.Language.Syntax;
 using Gateway.GraphQL.Types;
+using Gateway.GraphQL.Validation.Rules;
 using Gateway.GraphQL.Values;
 
 namespace Gateway.GraphQL.Planning;
@@ -16,7 +17,7 @@ internal sealed class PlanCompiler(
     Schema schema, IReadOnlyDictionary<string, FragmentSyntax> fragments, VariableValues variables, int maxFields, bool defers = false)
 {
     /// <summary>The name of the directive, where the schema has it.</summary>
-    public const string DeferDirective = "defer";
+    public const string DeferDirective = DeferLabels.Directive;
 
     // How deep a walk of the plan may recurse. The parser's limit is for one selection set; fragments add up.
     private const int MaxDepth = 500;

@@ -3,28 +3,42 @@ using Gateway.GraphQL.Execution;
 namespace Gateway.Live;
 
 /// <summary>What waits to be written to one event stream.</summary>
-internal sealed class EventStream(int maxQueuedBytes) : IOperationSink, ILiveConnection
+/// <param name="maxQueuedBytes">Most bytes that may wait.</param>
+/// <param name="cut">Breaks the connection off.</param>
+internal sealed class EventStream(int maxQueuedBytes, Action cut) : IOperationSink, ILiveConnection
 {
     private readonly OutgoingQueue _queue = new(maxQueuedBytes);
     private volatile bool _isGone;
     private volatile bool _isReleased;
+    private volatile bool _isSubscription;
 
     /// <summary>Whether the client has gone.</summary>
     public bool IsGone => _isGone;
 
-    /// <summary>Whether the client is to come back, here or elsewhere.</summary>
-    public bool IsReleased => _isReleased;
+    /// <summary>Whether the client is to come back, here or elsewhere. What is answered once is answered first.</summary>
+    public bool IsReleased => _isReleased && _isSubscription;
 
     /// <summary>Whether the client reads too slowly.</summary>
     public bool IsFull => _queue.IsFull;
 
-    public void Begin() => _queue.Add(new OutgoingMessage(OutgoingKind.Begin, default, default));
+    public void Begin()
+    {
+        _isSubscription = true;
+        Add(OutgoingKind.Begin, default);
+    }
 
-    public void Next(ReadOnlyMemory<byte> response) => _queue.Add(new OutgoingMessage(OutgoingKind.Next, default, response));
+    public void Next(ReadOnlyMemory<byte> response) => Add(OutgoingKind.Next, response);
 
-    public void Refuse(ReadOnlyMemory<byte> errors) => _queue.Add(new OutgoingMessage(OutgoingKind.Error, default, errors));
+    public void Refuse(ReadOnlyMemory<byte> errors, int status)
+    {
+        Status = status;
+        Add(OutgoingKind.Error, errors);
+    }
 
-    public void Complete() => _queue.Add(new OutgoingMessage(OutgoingKind.Complete, default, default));
+    public void Complete() => Add(OutgoingKind.Complete, default);
+
+    /// <summary>The HTTP status of a refusal.</summary>
+    public int Status { get; private set; } = StatusCodes.Status400BadRequest;
 
     public void Release(string reason)
     {
@@ -45,7 +59,7 @@ internal sealed class EventStream(int maxQueuedBytes) : IOperationSink, ILiveCon
     /// <returns>False if that took too long.</returns>
     public async Task<bool> WaitAsync(TimeSpan patience, TimeProvider time)
     {
-        if (_isGone || _isReleased)
+        if (_isGone || IsReleased)
         {
             return true;
         }
@@ -82,6 +96,15 @@ internal sealed class EventStream(int maxQueuedBytes) : IOperationSink, ILiveCon
             default:
                 output.Append("event: complete\ndata: \n\n"u8);
                 break;
+        }
+    }
+
+    private void Add(OutgoingKind kind, ReadOnlyMemory<byte> body)
+    {
+        if (!_queue.Add(new OutgoingMessage(kind, default, body)))
+        {
+            // Whoever writes waits for the client to read.
+            cut();
         }
     }
 

@@ -21,10 +21,11 @@ internal sealed class EventStreamEndpoint(
     /// <summary>Answers a caller who is admitted. Ends with the operation, or when the client has gone.</summary>
     public async Task AnswerAsync(HttpContext context, Caller caller, GraphQLRequest request)
     {
-        var stream = new EventStream(options.Value.MaxQueuedBytes);
-        var (place, refusal) = connections.Enter(caller, stream);
+        var stream = new EventStream(options.Value.MaxQueuedBytes, context.Abort);
+        var (place, refusal) = connections.Enter(stream);
         using (place)
         {
+            refusal ??= place!.Identify(caller);
             if (refusal is not null)
             {
                 request.Dispose();
@@ -35,7 +36,15 @@ internal sealed class EventStreamEndpoint(
             using var gone = context.RequestAborted.UnsafeRegister(static stream => ((EventStream)stream!).Leave(), stream);
             using var operation = host.Begin(
                 new LiveRequest(request, caller, scopes.Of(context), HttpMethods.IsPost(context.Request.Method)), stream);
-            metrics.CountClosed(await SendAsync(context, stream));
+            string reason = "left";
+            try
+            {
+                reason = await SendAsync(context, stream);
+            }
+            finally
+            {
+                metrics.CountClosed(stream.IsFull ? "slow" : reason);
+            }
         }
     }
 
@@ -64,7 +73,7 @@ internal sealed class EventStreamEndpoint(
             {
                 if (message.Kind == OutgoingKind.Error && !response.HasStarted)
                 {
-                    await RefuseAsync(context, message.Body);
+                    await RefuseAsync(context, message.Body, stream.Status);
                     return "refused";
                 }
 
@@ -73,12 +82,6 @@ internal sealed class EventStreamEndpoint(
                 {
                     return "completed";
                 }
-            }
-
-            if (stream.IsFull)
-            {
-                context.Abort();
-                return "slow";
             }
 
             if (stream.IsReleased)
@@ -112,12 +115,17 @@ internal sealed class EventStreamEndpoint(
         }
     }
 
-    private async Task RefuseAsync(HttpContext context, ReadOnlyMemory<byte> errors)
+    private async Task RefuseAsync(HttpContext context, ReadOnlyMemory<byte> errors, int status)
     {
         using var output = new ResponseBuffer();
         output.Append("{\"errors\":"u8);
         output.Append(errors.Span);
         output.Append((byte)'}');
-        await reply.SendAsync(context, ResponseMedia.GraphQL, StatusCodes.Status400BadRequest, output.Written);
+        if (status == StatusCodes.Status405MethodNotAllowed)
+        {
+            context.Response.Headers.Allow = "POST";
+        }
+
+        await reply.SendAsync(context, ResponseMedia.GraphQL, status, output.Written);
     }
 }

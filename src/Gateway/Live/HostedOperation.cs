@@ -40,7 +40,7 @@ internal sealed class HostedOperation : ILiveSubscriber, IPartReceiver, IDisposa
         using var read = request.Request;
         if (await _host.Documents.ResolveAsync(read, _end.Token) is { } fault)
         {
-            Refuse([fault.ToError()]);
+            Refuse([fault.ToError()], fault.Status);
             return;
         }
 
@@ -63,7 +63,7 @@ internal sealed class HostedOperation : ILiveSubscriber, IPartReceiver, IDisposa
     }
 
     /// <summary>Ends it because of a bug of ours.</summary>
-    public void Fail() => Refuse([Bug]);
+    public void Fail() => Refuse([Bug], StatusCodes.Status500InternalServerError);
 
     void ILiveSubscriber.Next(ReadOnlyMemory<byte> response)
     {
@@ -73,7 +73,7 @@ internal sealed class HostedOperation : ILiveSubscriber, IPartReceiver, IDisposa
         }
     }
 
-    void ILiveSubscriber.Fail(ImmutableArray<GraphQLError> errors) => Refuse(errors);
+    void ILiveSubscriber.Fail(ImmutableArray<GraphQLError> errors) => Refuse(errors, StatusCodes.Status400BadRequest);
 
     ValueTask IPartReceiver.SendAsync(ReadOnlyMemory<byte> part, CancellationToken cancel)
     {
@@ -105,14 +105,14 @@ internal sealed class HostedOperation : ILiveSubscriber, IPartReceiver, IDisposa
     {
         if (caller.Limits?.Count(1) is { } refusal)
         {
-            Refuse([refusal.ToError()]);
+            Refuse([refusal.ToError()], refusal.Status);
             return;
         }
 
         var admission = await _host.Hub.AdmitAsync(asked);
         if (admission.Operation is not { } operation)
         {
-            Refuse(admission.Errors, admission.Outcome);
+            Refuse(admission.Errors, StatusOf(admission.Outcome));
             return;
         }
 
@@ -134,7 +134,7 @@ internal sealed class HostedOperation : ILiveSubscriber, IPartReceiver, IDisposa
         {
             if (refusal is not null)
             {
-                Refuse([refusal.ToError()]);
+                Refuse([refusal.ToError()], refusal.Status);
                 return;
             }
 
@@ -147,8 +147,8 @@ internal sealed class HostedOperation : ILiveSubscriber, IPartReceiver, IDisposa
 
             if (result.Outcome != GatewayOutcome.Executed)
             {
-                CountRefusal(result.Outcome);
-                _sink.Refuse(ErrorsOf(output));
+                CountRefusal(StatusOf(result.Outcome));
+                _sink.Refuse(ErrorsOf(output), StatusOf(result.Outcome));
                 return;
             }
 
@@ -162,26 +162,33 @@ internal sealed class HostedOperation : ILiveSubscriber, IPartReceiver, IDisposa
         }
     }
 
-    private void Refuse(ImmutableArray<GraphQLError> errors, GatewayOutcome outcome = GatewayOutcome.Refused)
+    private void Refuse(ImmutableArray<GraphQLError> errors, int status)
     {
-        CountRefusal(outcome);
+        CountRefusal(status);
         if (!_isEnded)
         {
             using var output = new ResponseBuffer();
             ResponseWriter.WriteRefusal(output, errors);
-            _sink.Refuse(ErrorsOf(output));
+            _sink.Refuse(ErrorsOf(output), status);
         }
 
         Dispose();
     }
 
-    private void CountRefusal(GatewayOutcome outcome)
+    private void CountRefusal(int status)
     {
-        if (outcome == GatewayOutcome.Forbidden)
+        if (status == StatusCodes.Status403Forbidden)
         {
             _host.CountForbidden();
         }
     }
+
+    private static int StatusOf(GatewayOutcome outcome) => outcome switch
+    {
+        GatewayOutcome.Forbidden => StatusCodes.Status403Forbidden,
+        GatewayOutcome.QueriesOnly => StatusCodes.Status405MethodNotAllowed,
+        _ => StatusCodes.Status400BadRequest,
+    };
 
     // Of {"errors":[…]}, the array.
     private static byte[] ErrorsOf(ResponseBuffer refusal) => refusal.WrittenSpan["{\"errors\":".Length..^1].ToArray();

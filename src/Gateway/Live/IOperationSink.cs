@@ -12,8 +12,10 @@ internal interface IOperationSink
     /// <summary>A whole response as JSON, or a part of one. It is shared with others, and stays as it is.</summary>
     void Next(ReadOnlyMemory<byte> response);
 
-    /// <summary>It ends with errors, before it began or later: a JSON array of them. Nothing comes after.</summary>
-    void Refuse(ReadOnlyMemory<byte> errors);
+    /// <summary>It ends with errors, before it began or later. Nothing comes after.</summary>
+    /// <param name="errors">A JSON array of them.</param>
+    /// <param name="status">The HTTP status by which a request alone would be refused.</param>
+    void Refuse(ReadOnlyMemory<byte> errors, int status);
 
     /// <summary>It is done. Nothing comes after.</summary>
     void Complete();

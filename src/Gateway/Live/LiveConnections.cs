@@ -20,7 +20,7 @@ internal sealed class LiveConnections
         RetryAfter = TimeSpan.FromSeconds(5),
     };
 
-    private readonly ConcurrentDictionary<Place, byte> _places = new();
+    private readonly ConcurrentDictionary<LivePlace, byte> _places = new();
     private readonly ConcurrentDictionary<string, int> _clients = new(StringComparer.Ordinal);
     private readonly SubscriptionOptions _options;
     private int _count;
@@ -31,7 +31,7 @@ internal sealed class LiveConnections
         _options = options.Value;
 
         // Whoever has lost a key, or a permission, is found out when they come back.
-        clients.Replaced += () => Release(place => place.Caller.Class == CallerClass.Client, "The clients have changed.");
+        clients.Replaced += () => Release(place => place.Caller?.Class == CallerClass.Client, "The clients have changed.");
         lifetime.ApplicationStopping.Register(() =>
         {
             _isStopping = true;
@@ -39,11 +39,11 @@ internal sealed class LiveConnections
         });
     }
 
-    public int Count => Volatile.Read(ref _count);
+    public int Total => Volatile.Read(ref _count);
 
     /// <summary>Takes a place, to be given back by disposing of it.</summary>
     /// <returns>The place; or why there is none.</returns>
-    public (IDisposable? Place, RequestFault? Refusal) Enter(Caller caller, ILiveConnection connection)
+    public (LivePlace? Place, RequestFault? Refusal) Enter(ILiveConnection connection)
     {
         if (_isStopping)
         {
@@ -56,13 +56,7 @@ internal sealed class LiveConnections
             return (null, TooMany);
         }
 
-        if (_clients.AddOrUpdate(caller.Name, 1, static (_, count) => count + 1) > _options.MaxConnectionsPerClient)
-        {
-            Leave(caller);
-            return (null, TooManyOfClient);
-        }
-
-        var place = new Place(this, caller, connection);
+        var place = new LivePlace(this, connection);
         _places.TryAdd(place, 0);
         if (_isStopping)
         {
@@ -72,37 +66,46 @@ internal sealed class LiveConnections
         return (place, null);
     }
 
-    private void Leave(Caller caller)
+    /// <summary>Counts a connection for its client.</summary>
+    /// <returns>Why it may not stay; null if it may.</returns>
+    internal RequestFault? Count(Caller caller)
     {
-        Interlocked.Decrement(ref _count);
+        if (_clients.AddOrUpdate(caller.Name, 1, static (_, count) => count + 1) <= _options.MaxConnectionsPerClient)
+        {
+            return null;
+        }
+
+        Discount(caller);
+        return TooManyOfClient;
+    }
+
+    internal void Leave(LivePlace place)
+    {
+        if (_places.TryRemove(place, out _))
+        {
+            Interlocked.Decrement(ref _count);
+            if (place.Caller is { } caller)
+            {
+                Discount(caller);
+            }
+        }
+    }
+
+    private void Discount(Caller caller)
+    {
         if (_clients.AddOrUpdate(caller.Name, 0, static (_, count) => count - 1) == 0)
         {
             _clients.TryRemove(new KeyValuePair<string, int>(caller.Name, 0));
         }
     }
 
-    private void Release(Func<Place, bool> isMeant, string reason)
+    private void Release(Func<LivePlace, bool> isMeant, string reason)
     {
         foreach (var (place, _) in _places)
         {
             if (isMeant(place))
             {
                 place.Connection.Release(reason);
-            }
-        }
-    }
-
-    private sealed class Place(LiveConnections owner, Caller caller, ILiveConnection connection) : IDisposable
-    {
-        public Caller Caller => caller;
-
-        public ILiveConnection Connection => connection;
-
-        public void Dispose()
-        {
-            if (owner._places.TryRemove(this, out _))
-            {
-                owner.Leave(caller);
             }
         }
     }

@@ -12,7 +12,7 @@ internal sealed class LiveMetrics
     public LiveMetrics(IMeterFactory meters, LiveConnections connections)
     {
         var meter = meters.Create("Gateway");
-        meter.CreateObservableGauge("gateway.subscriptions.connections", () => (long)connections.Count, "{connection}", "Connections that are kept open.");
+        meter.CreateObservableGauge("gateway.subscriptions.connections", () => (long)connections.Total, "{connection}", "Connections that are kept open.");
         meter.CreateObservableGauge("gateway.subscriptions.active", () => Volatile.Read(ref _active), "{subscription}", "Subscriptions that are told of events.");
         _closed = meter.CreateCounter<long>("gateway.subscriptions.closed", "{connection}", "Connections that were kept open and have ended, by why.");
         _messages = meter.CreateCounter<long>("gateway.subscriptions.messages", "{message}", "Messages that were sent to clients.");

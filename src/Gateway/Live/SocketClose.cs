@@ -6,7 +6,7 @@ namespace Gateway.Live;
 /// <param name="Word">For metrics.</param>
 /// <remarks>
 /// https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md and https://www.rfc-editor.org/rfc/rfc6455#section-7.4. The client of npm connects again
-/// by itself after 1012 and 1013, and not after codes from 4400 on that say it is to blame.
+/// by itself after 1012 and 1013, and not after those from 4400 on that say it is to blame, 4403 and 4408 aside.
 /// </remarks>
 internal sealed record SocketClose(int Code, string Reason, string Word)
 {
@@ -28,6 +28,9 @@ internal sealed record SocketClose(int Code, string Reason, string Word)
 
     /// <summary>The client is to come back, here or elsewhere.</summary>
     public static SocketClose Release(string reason) => new(1012, reason, "released");
+
+    /// <summary>There are as many connections as there may be.</summary>
+    public static SocketClose TooMany(string reason) => new(1013, reason, "too_many");
 
     /// <summary>A message is not one of the protocol.</summary>
     public static SocketClose Invalid(string reason) => new(4400, reason.Length <= MaxReason ? reason : "Invalid message", "invalid");

@@ -12,6 +12,9 @@ internal sealed class SocketConnection : ILiveConnection, IDisposable
     // Bytes that are read in a moment; more are read on another thread than the socket's.
     private const int MostAtOnce = 16 * 1024;
 
+    // How long what is being answered may take when the connection is to be given up.
+    private static readonly TimeSpan MostPatience = TimeSpan.FromSeconds(15);
+
     private readonly HttpContext _context;
     private readonly SocketServices _services;
     private readonly SocketReader _reader;
@@ -19,8 +22,9 @@ internal sealed class SocketConnection : ILiveConnection, IDisposable
     private readonly Lock _gate = new();
     private readonly Dictionary<string, SocketOperation> _operations = new(StringComparer.Ordinal);
     private Caller? _caller;
-    private IDisposable? _place;
+    private LivePlace? _place;
     private bool _isInitialised;
+    private SocketClose? _release;
 
     /// <param name="socket">The connection.</param>
     /// <param name="context">The request that it began with.</param>
@@ -41,6 +45,13 @@ internal sealed class SocketConnection : ILiveConnection, IDisposable
             static writer => ((SocketWriter)writer!).Close(SocketClose.NoInit), _writer, _services.Options.InitTimeout, Timeout.InfiniteTimeSpan);
         try
         {
+            (_place, var refusal) = _services.Connections.Enter(this);
+            if (refusal is not null)
+            {
+                closed = await _writer.EndAsync(SocketClose.TooMany(refusal.Message));
+                return;
+            }
+
             while (await _reader.ReadAsync() is { } message)
             {
                 if (_writer.Closing is not null)
@@ -79,8 +90,8 @@ internal sealed class SocketConnection : ILiveConnection, IDisposable
 #pragma warning restore CA1031
         {
             _services.Logger.OperationFailed(error);
-            _writer.Close(SocketClose.Failed);
             closed = SocketClose.Failed;
+            await FarewellAsync(closed);
         }
         finally
         {
@@ -96,7 +107,22 @@ internal sealed class SocketConnection : ILiveConnection, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Release(string reason) => _writer.Close(SocketClose.Release(reason));
+    /// <remarks>What is being answered is brought to its end: a client that comes back would have a mutation sent once more.</remarks>
+    public void Release(string reason)
+    {
+        lock (_gate)
+        {
+            if (_release is not null)
+            {
+                return;
+            }
+
+            _release = SocketClose.Release(reason);
+        }
+
+        _ = ReleaseLaterAsync();
+        CloseIfIdle();
+    }
 
     /// <summary>Told by an operation that it has ended.</summary>
     public void Remove(SocketOperation operation)
@@ -108,6 +134,20 @@ internal sealed class SocketConnection : ILiveConnection, IDisposable
                 _operations.Remove(operation.Id);
             }
         }
+    }
+
+    /// <summary>Closes the connection if it is to be, and nothing is being answered on it.</summary>
+    public void CloseIfIdle()
+    {
+        lock (_gate)
+        {
+            if (_release is null || _operations.Values.Any(operation => !operation.IsSubscription))
+            {
+                return;
+            }
+        }
+
+        _writer.CloseAfterAll(_release);
     }
 
     public void Dispose() => _reader.Dispose();
@@ -156,13 +196,11 @@ internal sealed class SocketConnection : ILiveConnection, IDisposable
             return refused;
         }
 
-        var (place, refusal) = _services.Connections.Enter(_caller!, this);
-        if (refusal is not null)
+        if (_place!.Identify(_caller!) is { } refusal)
         {
-            return new SocketClose(1013, refusal.Message, "too_many");
+            return SocketClose.TooMany(refusal.Message);
         }
 
-        _place = place;
         _isInitialised = true;
         _writer.Send(new OutgoingMessage(OutgoingKind.Ack, default, default));
         return null;
@@ -210,6 +248,13 @@ internal sealed class SocketConnection : ILiveConnection, IDisposable
         var operation = new SocketOperation(this, _writer, id);
         lock (_gate)
         {
+            if (_release is not null)
+            {
+                // The client sends it again where it comes to.
+                request.Dispose();
+                return null;
+            }
+
             if (!_operations.TryAdd(id, operation))
             {
                 request.Dispose();
@@ -238,6 +283,24 @@ internal sealed class SocketConnection : ILiveConnection, IDisposable
         }
 
         operation?.Dispose();
+    }
+
+    private async Task ReleaseLaterAsync()
+    {
+        await Task.Delay(MostPatience, _services.Time);
+        _writer.CloseAfterAll(_release!);
+    }
+
+    private async Task FarewellAsync(SocketClose close)
+    {
+        try
+        {
+            await _writer.EndAsync(close);
+        }
+        catch (Exception error) when (error is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
+        {
+            // The client has gone.
+        }
     }
 
     private void EndAll()

@@ -10,8 +10,12 @@ internal sealed class SocketOperation(SocketConnection connection, SocketWriter 
     private readonly Lock _gate = new();
     private IDisposable? _running;
     private bool _isEnded;
+    private volatile bool _isSubscription;
 
     public string Id => id;
+
+    /// <summary>Whether it is told of events: then it is never done by itself.</summary>
+    public bool IsSubscription => _isSubscription;
 
     /// <summary>Has it run.</summary>
     public void Start(OperationHost host, LiveRequest request)
@@ -40,20 +44,24 @@ internal sealed class SocketOperation(SocketConnection connection, SocketWriter 
 
     public void Begin()
     {
+        _isSubscription = true;
+        connection.CloseIfIdle();
     }
 
     public void Next(ReadOnlyMemory<byte> response) => Send(OutgoingKind.Next, response);
 
-    public void Refuse(ReadOnlyMemory<byte> errors)
+    public void Refuse(ReadOnlyMemory<byte> errors, int status)
     {
         connection.Remove(this);
         Send(OutgoingKind.Error, errors);
+        connection.CloseIfIdle();
     }
 
     public void Complete()
     {
         connection.Remove(this);
         Send(OutgoingKind.Complete, default);
+        connection.CloseIfIdle();
     }
 
     /// <summary>Ends it without a word.</summary>

@@ -6,6 +6,9 @@ namespace Gateway.Live;
 /// <summary>Writes messages to a WebSocket, one at a time; what comes meanwhile waits, up to a bound. Safe for concurrent use.</summary>
 internal sealed class SocketWriter(WebSocket socket, int maxQueuedBytes, LiveMetrics metrics, TimeProvider time)
 {
+    // What a message weighs besides its bytes: pongs have none, and may be asked for without end.
+    private const int MessageWeight = 64;
+
     // How long a client may take to say that it has heard of the end.
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
@@ -30,14 +33,14 @@ internal sealed class SocketWriter(WebSocket socket, int maxQueuedBytes, LiveMet
             }
 
             // A single message may be larger than what may pile up.
-            if (_bytes > 0 && _bytes + message.Body.Length > maxQueuedBytes)
+            if (_bytes > 0 && _bytes + WeightOf(message) > maxQueuedBytes)
             {
                 CloseUnderLock(SocketClose.Slow);
                 return;
             }
 
             (_waiting ??= []).Enqueue(message);
-            _bytes += message.Body.Length + message.Id.Length;
+            _bytes += WeightOf(message);
             BeginUnderLock();
         }
     }
@@ -50,6 +53,19 @@ internal sealed class SocketWriter(WebSocket socket, int maxQueuedBytes, LiveMet
             if (_closing is null)
             {
                 CloseUnderLock(reason);
+            }
+        }
+    }
+
+    /// <summary>Closes the connection after all that waits. Returns at once.</summary>
+    public void CloseAfterAll(SocketClose reason)
+    {
+        lock (_gate)
+        {
+            if (_closing is null)
+            {
+                _closing = reason;
+                BeginUnderLock();
             }
         }
     }
@@ -108,7 +124,8 @@ internal sealed class SocketWriter(WebSocket socket, int maxQueuedBytes, LiveMet
     {
         try
         {
-            while (TryTake(out var message))
+            SocketClose? closing;
+            while (TryTake(out var message, out closing))
             {
                 using var output = new ResponseBuffer(message.Body.Length + message.Id.Length + 64);
                 Write(message, output);
@@ -119,7 +136,7 @@ internal sealed class SocketWriter(WebSocket socket, int maxQueuedBytes, LiveMet
                 }
             }
 
-            if (Closing is { } closing && socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+            if (closing is not null && socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
             {
                 await socket.CloseOutputAsync((WebSocketCloseStatus)closing.Code, closing.Reason, CancellationToken.None);
                 _ = AbortLaterAsync();
@@ -142,23 +159,27 @@ internal sealed class SocketWriter(WebSocket socket, int maxQueuedBytes, LiveMet
         }
     }
 
-    private bool TryTake(out OutgoingMessage message)
+    private bool TryTake(out OutgoingMessage message, out SocketClose? closing)
     {
         lock (_gate)
         {
             if (_waiting is not null && _waiting.TryDequeue(out message))
             {
-                _bytes -= message.Body.Length + message.Id.Length;
+                _bytes -= WeightOf(message);
+                closing = null;
                 return true;
             }
 
             // After the close frame nothing is written any more.
-            _isWriting = _closing is not null;
+            closing = _closing;
+            _isWriting = closing is not null;
             _waiting = null;
             message = default;
             return false;
         }
     }
+
+    private static int WeightOf(in OutgoingMessage message) => message.Body.Length + message.Id.Length + MessageWeight;
 
     private static void Write(in OutgoingMessage message, ResponseBuffer output)
     {

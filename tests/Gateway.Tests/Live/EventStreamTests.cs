@@ -72,6 +72,18 @@ public sealed class EventStreamTests : IAsyncLifetime
         Assert.Equal(":", await lines.ReadLineAsync(Cancel));
     }
 
+    [Theory]
+    [InlineData("subscription { agentSessionUpdated { id } }", 403)]
+    [InlineData("{ viewer { id } }", 200)]
+    public async Task Who_may_not_subscribe_is_told_so_by_the_status(string query, int status)
+    {
+        await using var gateway = await TestGateway.StartWithSandboxAsync(("Auth:AllowAnonymous", "true"), ("Auth:AnonymousPermissions", "read"));
+
+        using var response = await SendAsync(query, "text/event-stream", gateway);
+
+        Assert.Equal(status, (int)response.StatusCode);
+    }
+
     [Fact]
     public async Task Who_leaves_is_not_told_any_more()
     {

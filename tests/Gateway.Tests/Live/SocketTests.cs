@@ -271,6 +271,64 @@ public sealed class SocketTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_pings_without_end_and_reads_nothing_is_cut_off()
+    {
+        using var client = await SocketClient.InitAsync(_gateway);
+        byte[] ping = """{"type":"ping"}"""u8.ToArray();
+        int sent = 0;
+
+        try
+        {
+            for (; sent < 3_000_000; sent++)
+            {
+                await client.SendAsync(ping);
+            }
+        }
+        catch (WebSocketException)
+        {
+            // As it must be.
+        }
+
+        Assert.InRange(sent, 1, 2_999_999);
+    }
+
+    [Fact]
+    public async Task A_mutation_that_is_under_way_is_answered_before_the_connection_is_given_up()
+    {
+        using var clients = new ClientsOnDisk().With("writer", "read,mutate,subscribe");
+        await using var gateway = await TestGateway.StartWithSandboxAsync(("Auth:ClientsFile", clients.Path), ("Sandbox:Latency", "00:00:03"));
+        using var client = await SocketClient.InitAsync(gateway, "{}", ("x-api-key", clients["writer"]));
+        string session = gateway.Host.Sandbox!.World.Ids("AgentSession")[0];
+        await client.SubscribeAsync("live", Updates);
+        await client.SubscribeAsync("1", $"mutation {{ agentSessionUpdate(id: \"{session}\", input: {{}}) {{ success }} }}");
+        await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System, Cancel);
+
+        clients.AddKey("writer");
+        string?[] told = [await client.ReceiveAsync(), await client.ReceiveAsync(), await client.ReceiveAsync()];
+
+        Assert.Equal("""{"id":"1","type":"next","payload":{"data":{"agentSessionUpdate":{"success":true}}}}""", told[0]);
+        Assert.Equal(("""{"id":"1","type":"complete"}""", null), (told[1], told[2]));
+        Assert.Equal(1012, client.Code);
+    }
+
+    [Fact]
+    public async Task There_are_no_more_connections_than_there_may_be_begun_or_not()
+    {
+        await using var gateway = await TestGateway.StartWithSandboxAsync(("Subscriptions:MaxConnections", "2"), ("Subscriptions:MaxConnectionsPerClient", "1"));
+        using var first = await SocketClient.InitAsync(gateway);
+        using var second = await SocketClient.ConnectAsync(gateway);
+        await second.SendAsync("""{"type":"connection_init"}""");
+        int? ofClient = await second.EndAsync();
+        await second.Socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, Cancel);
+        using var waiting = await SocketClient.ConnectAsync(gateway);
+        await waiting.SendAsync("""{"type":"ping"}""");
+        await waiting.ReceiveAsync();
+        using var third = await SocketClient.ConnectAsync(gateway);
+
+        Assert.Equal((1013, 1013), (ofClient, await third.EndAsync()));
+    }
+
+    [Fact]
     public async Task Random_bytes_end_connections_and_nothing_else()
     {
         var random = new Random(11);

@@ -1,5 +1,4 @@
 using Gateway.GraphQL.Language.Syntax;
-using Gateway.GraphQL.Planning;
 using Gateway.GraphQL.Types;
 
 namespace Gateway.GraphQL.Validation.Rules;
@@ -8,6 +7,9 @@ namespace Gateway.GraphQL.Validation.Rules;
 /// <remarks>https://github.com/graphql/graphql-spec/pull/1110, "Defer And Stream Directive Labels Are Unique", "… Are Used On Valid Root Field"</remarks>
 internal sealed class DeferLabels(ValidationRun run) : Rule(run)
 {
+    /// <summary>The name of the directive, where the schema has it.</summary>
+    public const string Directive = "defer";
+
     private readonly Dictionary<string, DirectiveSyntax> _labels = [];
     private OperationKind _kind;
 
@@ -21,7 +23,7 @@ internal sealed class DeferLabels(ValidationRun run) : Rule(run)
 
     public override void EnterDirective(DirectiveSyntax directive, string location, DirectiveDefinition? definition)
     {
-        if (definition is null || directive.Name.Value != PlanCompiler.DeferDirective)
+        if (definition is null || directive.Name.Value != Directive)
         {
             return;
         }
@@ -52,7 +54,7 @@ internal sealed class DeferLabels(ValidationRun run) : Rule(run)
         {
             foreach (var directive in selection.Directives)
             {
-                if (directive.Name.Value == PlanCompiler.DeferDirective)
+                if (directive.Name.Value == Directive)
                 {
                     Run.Report($"Defer directive cannot be used on root mutation type \"{parent.Name}\".", directive);
                 }

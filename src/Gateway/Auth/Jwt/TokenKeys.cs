@@ -20,7 +20,7 @@ internal sealed class TokenKeys : IDisposable
     private readonly FollowedFile? _file;
     private readonly HttpClient? _http;
     private readonly SemaphoreSlim _asking = new(1);
-    
+
     // Null while there are no keys: what they are made of is not loaded then.
     private volatile State? _state;
     private long? _askedAt;
