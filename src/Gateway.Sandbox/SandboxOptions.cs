@@ -35,4 +35,7 @@ public sealed class SandboxOptions
 
     /// <summary>Points of a single request. Default 10,000.</summary>
     public int MaxComplexity { get; set; } = 10_000;
+
+    /// <summary>A <c>subscribe</c> sooner than that after another of the same connection closes it with 4003. Default 1 second.</summary>
+    public TimeSpan SubscribeInterval { get; set; } = TimeSpan.FromSeconds(1);
 }

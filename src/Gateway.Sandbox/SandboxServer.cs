@@ -1,6 +1,7 @@
 using System.Net;
 using Gateway.GraphQL.Types;
 using Gateway.Sandbox.Serving;
+using Gateway.Sandbox.Subscribing;
 using Gateway.Sandbox.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -17,12 +18,13 @@ public sealed class SandboxServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly WebhookSender _sender;
 
-    private SandboxServer(WebApplication app, WebhookSender sender, SandboxWorld world, SandboxStatistics statistics)
+    private SandboxServer(WebApplication app, WebhookSender sender, SandboxWorld world, SandboxStatistics statistics, SandboxFeeds feeds)
     {
         _app = app;
         _sender = sender;
         World = world;
         Statistics = statistics;
+        Feeds = feeds;
         string address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         Endpoint = new Uri(new Uri(address), "/graphql");
     }
@@ -34,6 +36,9 @@ public sealed class SandboxServer : IAsyncDisposable
 
     public SandboxWorld World { get; }
 
+    /// <summary>The connections of subscriptions.</summary>
+    public SandboxFeeds Feeds { get; }
+
     /// <summary>Makes the data and listens. Runs until disposed.</summary>
     public static async Task<SandboxServer> StartAsync(SandboxOptions options, Schema schema, TimeProvider time, CancellationToken cancel)
     {
@@ -41,8 +46,12 @@ public sealed class SandboxServer : IAsyncDisposable
         var statistics = new SandboxStatistics();
         var sender = new WebhookSender(options, statistics, time);
         var world = new SandboxWorld(schema, options, time, sender.SendAsync);
-        var graph = new GraphQLEndpoint(schema, options, world, statistics, time);
-        var control = new ControlEndpoint(world, statistics, sender, graph.Latency);
+        var compiler = new RequestCompiler(schema);
+        var graph = new GraphQLEndpoint(schema, compiler, options, world, statistics, time);
+        var feeds = new SandboxFeeds();
+        world.Changed = feeds.Tell;
+        var feed = new FeedEndpoint(schema, compiler, feeds, options, time);
+        var control = new ControlEndpoint(world, statistics, sender, graph.Latency, feeds);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -53,9 +62,12 @@ public sealed class SandboxServer : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, options.Port);
         });
         var app = builder.Build();
-        app.Run(context => AnswerAsync(context, graph, control));
+        app.UseWebSockets();
+        app.Run(context => context.WebSockets.IsWebSocketRequest && context.Request.Path == "/graphql"
+            ? feed.AnswerAsync(context, app.Lifetime.ApplicationStopping)
+            : AnswerAsync(context, graph, control));
         await app.StartAsync(cancel);
-        return new SandboxServer(app, sender, world, statistics);
+        return new SandboxServer(app, sender, world, statistics, feeds);
     }
 
     public async ValueTask DisposeAsync()

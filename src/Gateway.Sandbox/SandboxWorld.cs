@@ -30,6 +30,9 @@ public sealed class SandboxWorld
 
     internal Snapshot Snapshot => _snapshot;
 
+    /// <summary>Hears of each change in its order, before whoever caused it goes on. Default nobody.</summary>
+    internal Action<Snapshot, Snapshot>? Changed { get; set; }
+
     /// <summary>The ids of all entities of a type, archived ones included, newest first.</summary>
     /// <exception cref="KeyNotFoundException">There is no such type of entity.</exception>
     public IReadOnlyList<string> Ids(string type) => [.. _snapshot.Table(type).Newest.Select(entity => entity.Id)];
@@ -46,7 +49,7 @@ public sealed class SandboxWorld
             lock (_gate)
             {
                 outcome = new MutationChanger(_snapshot, _time.GetUtcNow(), NextDice()).Apply(mutation.Name, json.RootElement);
-                _snapshot = outcome.After;
+                Move(outcome.After);
                 syncId = FirstSyncId + ++_changes;
             }
         }
@@ -76,7 +79,7 @@ public sealed class SandboxWorld
             lock (_gate)
             {
                 outcome = new Changer(_snapshot, _time.GetUtcNow(), NextDice()).Apply(command);
-                _snapshot = outcome.After;
+                Move(outcome.After);
                 _changes++;
             }
         }
@@ -91,6 +94,13 @@ public sealed class SandboxWorld
             Webhooks = outcome.Webhooks,
             Delivered = Deliver(outcome.Webhooks),
         };
+    }
+
+    private void Move(Snapshot after)
+    {
+        var before = _snapshot;
+        _snapshot = after;
+        Changed?.Invoke(before, after);
     }
 
     private Dice NextDice() => Dice.Of(_seed, string.Create(CultureInfo.InvariantCulture, $"change/{_changes}"));

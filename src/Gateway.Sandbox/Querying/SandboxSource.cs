@@ -12,7 +12,7 @@ internal sealed class SandboxSource(Snapshot snapshot, RateStatus rates, DateTim
     private readonly RootFields _roots = new(snapshot);
     private readonly Connections _connections = new(snapshot, now);
 
-    /// <summary>What the one field of a mutation's root answers; null, the default, for a query.</summary>
+    /// <summary>What the one field of a mutation's or subscription's root answers; null, the default, for a query.</summary>
     public SourceValue Payload { get; init; } = SourceValue.Null;
 
     public SourceValue Resolve(OperationRun run, in SourceValue parent, FieldPlan field)
@@ -57,7 +57,7 @@ internal sealed class SandboxSource(Snapshot snapshot, RateStatus rates, DateTim
 
     private SourceValue OfRoot(OperationRun run, FieldPlan field)
     {
-        if (ReferenceEquals(field.Definition.DeclaringType, run.Schema.Mutation))
+        if (!ReferenceEquals(field.Definition.DeclaringType, run.Schema.Query))
         {
             return Payload;
         }

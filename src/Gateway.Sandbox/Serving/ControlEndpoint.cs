@@ -1,12 +1,13 @@
 using System.Text;
 using System.Text.Json;
+using Gateway.Sandbox.Subscribing;
 using Gateway.Sandbox.Webhooks;
 using Microsoft.AspNetCore.Http;
 
 namespace Gateway.Sandbox.Serving;
 
 /// <summary>Answers <c>/sandbox/…</c>: how tests steer the sandbox.</summary>
-internal sealed class ControlEndpoint(SandboxWorld world, SandboxStatistics statistics, WebhookSender sender, Latency latency)
+internal sealed class ControlEndpoint(SandboxWorld world, SandboxStatistics statistics, WebhookSender sender, Latency latency, SandboxFeeds feeds)
 {
     public async Task AnswerAsync(HttpContext context)
     {
@@ -26,6 +27,8 @@ internal sealed class ControlEndpoint(SandboxWorld world, SandboxStatistics stat
                 complexity = statistics.Complexity,
                 webhooksDelivered = statistics.WebhooksDelivered,
                 webhooksFailed = statistics.WebhooksFailed,
+                connections = feeds.Connections,
+                subscriptions = feeds.Subscriptions,
             });
         }
 
@@ -38,6 +41,7 @@ internal sealed class ControlEndpoint(SandboxWorld world, SandboxStatistics stat
                 "POST /sandbox/change" => await ChangeAsync(json.RootElement),
                 "POST /sandbox/webhooks" => Aim(json.RootElement),
                 "POST /sandbox/latency" => Delay(json.RootElement),
+                "POST /sandbox/subscriptions" => Disturb(json.RootElement),
                 "POST /sandbox/statistics/reset" => Reset(),
                 _ => Error(404, $"There is no {call}."),
             };
@@ -92,6 +96,28 @@ internal sealed class ControlEndpoint(SandboxWorld world, SandboxStatistics stat
 
         latency.Set(TimeSpan.FromMilliseconds(least), TimeSpan.FromMilliseconds(most));
         return Of(200, new { latencyMs = least, latencyMaxMs = most });
+    }
+
+    private Reply Disturb(JsonElement json)
+    {
+        double drop = Number(json, "drop");
+        double duplicate = Number(json, "duplicate");
+        double close = Number(json, "close");
+        if (!(drop >= 0 && duplicate >= 0 && close is 0 or (>= 1000 and < 5000)))
+        {
+            return Error(400, "\"drop\" and \"duplicate\" must be numbers of changes, and \"close\" a close code.");
+        }
+
+        feeds.Drop((int)drop);
+        feeds.Duplicate((int)duplicate);
+        feeds.IsOpen = !json.TryGetProperty("open", out var open) || open.ValueKind != JsonValueKind.False;
+        feeds.IsSilent = json.TryGetProperty("silent", out var silent) && silent.ValueKind == JsonValueKind.True;
+        if (close > 0)
+        {
+            feeds.Close((int)close, "As asked");
+        }
+
+        return Of(200, new { drop, duplicate, close, open = feeds.IsOpen, silent = feeds.IsSilent });
     }
 
     private Reply Reset()

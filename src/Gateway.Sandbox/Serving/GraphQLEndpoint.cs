@@ -1,10 +1,7 @@
 using Gateway.GraphQL.Errors;
 using Gateway.GraphQL.Execution;
-using Gateway.GraphQL.Language;
 using Gateway.GraphQL.Language.Syntax;
-using Gateway.GraphQL.Planning;
 using Gateway.GraphQL.Types;
-using Gateway.GraphQL.Values;
 using Gateway.Sandbox.Data;
 using Gateway.Sandbox.Limiting;
 using Gateway.Sandbox.Querying;
@@ -13,9 +10,9 @@ using Microsoft.AspNetCore.Http;
 namespace Gateway.Sandbox.Serving;
 
 /// <summary>Answers <c>POST /graphql</c>.</summary>
-internal sealed class GraphQLEndpoint(Schema schema, SandboxOptions options, SandboxWorld world, SandboxStatistics statistics, TimeProvider time)
+internal sealed class GraphQLEndpoint(
+    Schema schema, RequestCompiler compiler, SandboxOptions options, SandboxWorld world, SandboxStatistics statistics, TimeProvider time)
 {
-    private readonly PlanCache _plans = new(schema, DocumentLimits.Request, 64 << 20);
     private readonly LeakyBucket _requests = new(options.RequestLimit, options.LimitPeriod, time);
     private readonly LeakyBucket _points = new(options.ComplexityLimit, options.LimitPeriod, time);
 
@@ -78,7 +75,7 @@ internal sealed class GraphQLEndpoint(Schema schema, SandboxOptions options, San
             return new PreparedRequest(Refusals.TooLarge());
         }
 
-        if (!isKnown && !PreparedRequest.IsIntrospection(body, _plans))
+        if (!isKnown && !PreparedRequest.IsIntrospection(body, compiler.Plans))
         {
             return new PreparedRequest(Refusals.Unauthenticated());
         }
@@ -89,11 +86,16 @@ internal sealed class GraphQLEndpoint(Schema schema, SandboxOptions options, San
         }
 
         var prepared = RequestBody.TryParse(body, out var request, out string? problem)
-            ? Compile(request)
+            ? compiler.Compile(request)
             : new PreparedRequest(Refusals.BadRequest(problem));
         if (prepared.Refusal is not null)
         {
             return prepared;
+        }
+
+        if (prepared.Plan!.Kind == OperationKind.Subscription)
+        {
+            return new PreparedRequest(Refusals.BadRequest("Subscriptions are told on a WebSocket."));
         }
 
         complexity = SandboxComplexity.Of(prepared.Variant!, prepared.Variables!);
@@ -105,31 +107,6 @@ internal sealed class GraphQLEndpoint(Schema schema, SandboxOptions options, San
         return _points.TryTake(Math.Ceiling(complexity), out level)
             ? prepared
             : new PreparedRequest(Refusals.RateLimited("points of complexity", level.Limit, Math.Ceiling(complexity), level.Remaining));
-    }
-
-    private PreparedRequest Compile(RequestBody request)
-    {
-        var compiled = _plans.Get(request.Query);
-        if (!compiled.Errors.IsEmpty)
-        {
-            bool isSyntax = !Parser.Parse(request.Query, DocumentLimits.Request.Parser).Ok;
-            return new PreparedRequest(isSyntax ? Refusals.Syntax(compiled.Errors) : Refusals.Validation(compiled.Errors));
-        }
-
-        if (!compiled.TryGetOperation(request.OperationName, out var plan, out var error))
-        {
-            return new PreparedRequest(Refusals.Validation([error]));
-        }
-
-        var variables = VariableCoercion.Coerce(plan.Variables, request.Variables, plan.Source);
-        if (!variables.Ok)
-        {
-            return new PreparedRequest(Refusals.Variables(variables.Errors));
-        }
-
-        return plan.Variant(variables.Values) is { } variant
-            ? new PreparedRequest(null) { Plan = plan, Variant = variant, Variables = variables.Values }
-            : new PreparedRequest(Refusals.Validation([new GraphQLError("The operation selects too many fields.")]));
     }
 
     private void WriteLimits(IHeaderDictionary headers, double complexity)

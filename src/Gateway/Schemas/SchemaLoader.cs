@@ -50,17 +50,20 @@ internal static class SchemaLoader
     }
 
     private static Schema? Merge(SchemaFile slice, SchemaFile extensions) =>
-        SchemaBuilder.Build(Merging, WithoutSubscription(slice.Parsed.Document!), extensions.Parsed.Document!).Schema;
+        SchemaBuilder.Build(Merging, WithoutSubscription(slice.Parsed.Document!, int.MaxValue), extensions.Parsed.Document!).Schema;
 
-    // What callers may subscribe to is the gateway's own: it is told by events, whichever way they come, and never asked of the upstream.
-    private static DocumentSyntax WithoutSubscription(DocumentSyntax slice) =>
-        new(slice.Source, [.. slice.Definitions.Where(definition => definition is not ObjectTypeSyntax { IsExtension: false, Name.Value: "Subscription" })]);
+    // What callers may subscribe to is the gateway's own: it is told by events, whichever way they come. Of that of the upstream see Feeding/FeedPlan.
+    private static DocumentSyntax WithoutSubscription(DocumentSyntax document, int among) =>
+        new(document.Source, [.. document.Definitions.Where((definition, i) => i >= among || !IsSubscription(definition))]);
+
+    private static bool IsSubscription(DefinitionSyntax definition) => definition is ObjectTypeSyntax { IsExtension: false, Name.Value: "Subscription" };
 
     // One text of both, since errors tell lines but not texts.
     private static void Explain(SchemaFile slice, SchemaFile extensions, List<string> faults)
     {
         byte[] text = [.. slice.Utf8, (byte)'\n', .. extensions.Utf8];
-        var built = SchemaBuilder.Build(Merging, WithoutSubscription(Parser.Parse(text, ParserLimits.Schema).Document!));
+        var both = Parser.Parse(text, ParserLimits.Schema).Document!;
+        var built = SchemaBuilder.Build(Merging, WithoutSubscription(both, slice.Parsed.Document!.Definitions.Length));
         faults.AddRange(built.Errors.Select(error => Tell(slice, extensions, error)));
     }
 
