@@ -1,5 +1,6 @@
 using Gateway.Linear;
 using Gateway.Linear.Credentials;
+using Gateway.Linear.Feed;
 using Gateway.Linear.Resilience;
 using Gateway.Linear.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,7 +15,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class LinearServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds <see cref="IUpstream"/>, configured by the section <c>Linear</c>, <see cref="UpstreamHealth"/> and <see cref="UpstreamCircuit"/>. An upstream that is there
+    /// Adds <see cref="IUpstream"/>, configured by the section <c>Linear</c>, <see cref="UpstreamHealth"/>, <see cref="UpstreamCircuit"/>, and a
+    /// <see cref="SubscriptionFeed"/>, configured by the section <c>Feed</c>. An upstream that is there
     /// already stays, and nothing is heard of its health then. One that is there under <see cref="LinearConnection.Name"/> makes the exchanges in
     /// place of <see cref="LinearClient"/>.
     /// </summary>
@@ -33,6 +35,13 @@ public static class LinearServiceCollectionExtensions
         services.TryAddSingleton<UpstreamHealth>();
         services.TryAddSingleton<TokenEndpoint>();
         services.TryAddSingleton(CreateCredential);
+        services.AddOptions<FeedOptions>().BindConfiguration("Feed").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<FeedOptions>, FeedOptionsValidator>();
+        services.TryAddSingleton(provider => new SubscriptionFeed(
+            provider.GetRequiredService<IOptions<FeedOptions>>(),
+            provider.GetRequiredService<IOptions<LinearOptions>>(),
+            provider.GetRequiredService<ICredential>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.TryAddKeyedSingleton<IUpstream, LinearClient>(LinearConnection.Name);
         services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<ResilientUpstream>(
             provider, provider.GetRequiredKeyedService<IUpstream>(LinearConnection.Name)));

@@ -3,6 +3,7 @@ using Gateway.Caching.Memo;
 using Gateway.Caching.Storing;
 using Gateway.Linear;
 using Gateway.Stitching.Budgeting;
+using Gateway.Stitching.Feeding;
 using Gateway.Stitching.Fetching;
 using Gateway.Stitching.Limits;
 using Gateway.Stitching.Mapping;
@@ -17,6 +18,7 @@ public sealed class EngineFactory(
     IRecordStore store,
     IUpstream upstream,
     BudgetGauge budget,
+    FeedStanding standing,
     EngineMetrics metrics,
     IOptions<FetchOptions> fetching,
     IOptions<CacheOptions> caching,
@@ -30,6 +32,7 @@ public sealed class EngineFactory(
     {
         ArgumentNullException.ThrowIfNull(model);
         model.CountIn(metrics.Lookups);
+        model.Standing = standing;
         return new GatewayEngine(model, store, upstream, fetching.Value, limits, time)
         {
             Budget = budget,

@@ -221,7 +221,7 @@ public sealed class GatewayEngine
     private async ValueTask<(GatewayResult Result, int Waves)> RunAsync(
         GatewayRequest request, OperationRun run, ResponseBuffer output, EntityKey? told, CancellationToken cancel)
     {
-        var source = _completion.Source(request.Caller, run, request.Demand, ExplanationOf(request), told);
+        var source = _completion.Source(request.Caller, run, request.Demand, ExplanationOf(request), told, request.Priority);
         bool mayKeep = _memo.IsOn && !request.MemoText.IsEmpty && !run.Plan.Introspects && !request.Explains && request.Demand.IsNone;
         if (mayKeep)
         {
@@ -280,7 +280,7 @@ public sealed class GatewayEngine
     private OperationTally TallyOf(OperationPlan plan) => _reader.Metrics.Requests.Of(plan.Operation.Name?.Value);
 
     private MemoizedResponse? Find(ReadOnlySpan<byte> text, CallerScope caller, CallerAccess access) =>
-        _memo.IsOn && access.May(Permissions.Read) ? _memo.Find(text, access.MemoScope(caller.Scope), _model.Drift.Vanished) : null;
+        _memo.IsOn && access.May(Permissions.Read) ? _memo.Find(text, access.MemoScope(caller.Scope), _reader.World) : null;
 
     private Explanation? ExplanationOf(in GatewayRequest request) =>
         request.Explains ? new Explanation { WasMemoized = !request.MemoText.IsEmpty && Find(request.MemoText.Span, request.Caller, request.Access) is not null } : null;

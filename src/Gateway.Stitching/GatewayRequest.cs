@@ -1,4 +1,5 @@
 using Gateway.GraphQL.Values;
+using Gateway.Linear;
 using Gateway.Stitching.Access;
 
 namespace Gateway.Stitching;
@@ -25,6 +26,9 @@ public readonly record struct GatewayRequest(
 
     /// <summary>Whether the answer is to tell where its parts came from, in <c>extensions.cache</c>. Default false.</summary>
     public bool Explains { get; init; }
+
+    /// <summary>For whom the upstream is asked for what is lacking. Default a caller.</summary>
+    internal UpstreamPriority Priority { get; init; }
 
     /// <summary>Takes an answer in parts, where its document allows that (<c>@defer</c>) and a part is not at hand. Null, the default: all comes at once.</summary>
     public IPartReceiver? Parts { get; init; }

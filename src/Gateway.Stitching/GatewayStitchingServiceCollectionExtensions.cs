@@ -3,6 +3,7 @@ using Gateway.Caching.Telling;
 using Gateway.Linear;
 using Gateway.Stitching;
 using Gateway.Stitching.Budgeting;
+using Gateway.Stitching.Feeding;
 using Gateway.Stitching.Fetching;
 using Gateway.Stitching.Limits;
 using Gateway.Stitching.Live;
@@ -38,6 +39,9 @@ public static class GatewayStitchingServiceCollectionExtensions
         services.AddSingleton<ConsistencyWatch>();
         services.AddSingleton<SubscriptionHub>();
         services.AddSingleton<EventIntake>();
+        services.AddSingleton<FeedStanding>();
+        services.AddSingleton<FeedMetrics>();
+        services.AddSingleton<FeedKeeper>();
         return services;
     }
 }

@@ -1,3 +1,4 @@
+using Gateway.Linear.Feed;
 using Microsoft.Extensions.Logging;
 
 namespace Gateway.Stitching;
@@ -25,4 +26,16 @@ internal static partial class StitchingLog
 
     [LoggerMessage(4011, LogLevel.Warning, "A message about an event was not written by a gateway, or by one of another version; nobody is told of it")]
     public static partial void EventUnread(this ILogger logger);
+
+    [LoggerMessage(4020, LogLevel.Information, "Each change of sessions is told by the upstream from now on; what was missed in {GapSeconds} s is forgotten and read anew")]
+    public static partial void FeedLive(this ILogger logger, double gapSeconds);
+
+    [LoggerMessage(4021, LogLevel.Warning, "The upstream's subscriptions have ended ({Kind}, code {Code}, field {Field}): changes are seen when they have aged. The next attempt is in {PauseSeconds} s")]
+    public static partial void FeedEnded(this ILogger logger, FeedEndKind kind, int? code, string? field, double pauseSeconds);
+
+    [LoggerMessage(4022, LogLevel.Warning, "A query of @sweep was refused as a caller's would be; nothing is read in advance after a gap")]
+    public static partial void SweepRefused(this ILogger logger);
+
+    [LoggerMessage(4023, LogLevel.Error, "A query of @sweep failed for a reason that is a bug; nothing is read in advance after this gap")]
+    public static partial void SweepFailed(this ILogger logger, Exception error);
 }

@@ -4,6 +4,7 @@ using Gateway.Caching;
 using Gateway.Configuration;
 using Gateway.Documents;
 using Gateway.Explorer;
+using Gateway.Feeding;
 using Gateway.Health;
 using Gateway.Http;
 using Gateway.Linear;
@@ -159,6 +160,13 @@ internal static class GatewayComposition
         services.AddHostedService<StartSequence>();
         services.AddHostedService<ReloadWatch>();
         services.AddHostedService<ConsistencyService>();
+
+        // With the gateway's own credential, which callers' own cannot stand in for.
+        if (setup.Upstream is null && (mode == UpstreamMode.Sandbox || UpstreamModes.HasCredential(builder.Configuration)))
+        {
+            services.AddHostedService<FeedService>();
+        }
+
         services.AddOptions<SchemaOptions>().BindConfiguration("Schema").ValidateOnStart();
         services.AddSingleton<IValidateOptions<SchemaOptions>, SchemaOptionsValidator>();
         // The schema is asked for with the gateway's own credential, of which there may be none where callers bring theirs.

@@ -6,6 +6,7 @@ using Gateway.Configuration;
 using Gateway.Sandbox;
 using Gateway.Sandboxing;
 using Gateway.Stitching;
+using Gateway.Stitching.Feeding;
 using Gateway.Stitching.Live;
 using Gateway.Telemetry;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -19,6 +20,7 @@ public sealed class GatewayHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly SubscriptionHub _hub;
+    private readonly FeedStanding _feed;
 
     private GatewayHost(WebApplication app)
     {
@@ -33,6 +35,7 @@ public sealed class GatewayHost : IAsyncDisposable
 
         Engine = app.Services.GetRequiredService<ServedEngine>();
         _hub = app.Services.GetRequiredService<SubscriptionHub>();
+        _feed = app.Services.GetRequiredService<FeedStanding>();
         Meters = app.Services.GetRequiredService<IMeterFactory>();
         Store = app.Services.GetRequiredService<IRecordStore>();
         RedisAddress = app.Services.GetRequiredService<IOptions<RedisOptions>>().Value.PublicAddress;
@@ -56,6 +59,9 @@ public sealed class GatewayHost : IAsyncDisposable
 
     /// <summary>How many different subscriptions there are: those that are told the same are one.</summary>
     public int Subscriptions => _hub.Groups;
+
+    /// <summary>How it is with the upstream's own subscriptions just now, as this gateway knows it.</summary>
+    public FeedPeriod Feed => _feed.Current;
 
     /// <summary>What it keeps records in.</summary>
     public IRecordStore Store { get; }

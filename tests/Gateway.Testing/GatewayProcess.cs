@@ -112,7 +112,10 @@ public sealed class GatewayProcess : IAsyncDisposable
             throw new InvalidOperationException($"{program} is not there: the test project must refer to the gateway's.");
         }
 
-        var options = settings.SelectMany(setting => new[] { $"--{setting.Key}", setting.Value });
+        // Nothing comes by itself unless a test wants it to.
+        var all = new Dictionary<string, string>(settings);
+        all.TryAdd("Feed:Enabled", "false");
+        var options = all.SelectMany(setting => new[] { $"--{setting.Key}", setting.Value });
         string[] arguments = [program, "--urls", "http://127.0.0.1:0", .. options];
         var start = new ProcessStartInfo(Dotnet(), arguments)
         {

@@ -39,7 +39,7 @@ public sealed class TestGateway : IAsyncDisposable
     public static async Task<TestGateway> StartAsync(GatewaySetup setup, params (string Key, string Value)[] settings)
     {
         var log = new CapturedLog();
-        var all = new Dictionary<string, string?> { ["Urls"] = "http://127.0.0.1:0", ["Logging:LogLevel:Default"] = "Trace", ["Schema:DriftInterval"] = "0" };
+        var all = new Dictionary<string, string?> { ["Urls"] = "http://127.0.0.1:0", ["Logging:LogLevel:Default"] = "Trace", ["Schema:DriftInterval"] = "0", ["Feed:Enabled"] = "false" };
         foreach (var (key, value) in settings)
         {
             all[key] = value;

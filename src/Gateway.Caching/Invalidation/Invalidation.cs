@@ -25,7 +25,7 @@ public sealed record Invalidation(
     /// <summary>What of it makes anything invalid.</summary>
     internal Invalidation Marks => StaleBefore is null ? this : None;
 
-    internal static Invalidation None { get; } = new([], [], [], false);
+    public static Invalidation None { get; } = new([], [], [], false);
 
     public static Invalidation Of(params IReadOnlyCollection<EntityKey> entities) => new(entities, [], [], false);
 

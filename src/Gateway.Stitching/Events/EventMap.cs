@@ -20,6 +20,9 @@ public sealed class EventMap
     /// <summary>Whether the schema says anything about events of that type.</summary>
     public bool Knows(string type) => _purges.Contains(type) || _rules.Contains(type);
 
+    /// <summary>The types of which events of that type make entities old.</summary>
+    public IReadOnlyCollection<string> TypesOf(string type) => [.. _rules[type].Select(rule => rule.TypeName).Distinct()];
+
     /// <summary>What an event makes old; empty for an event that the schema says nothing about.</summary>
     public Invalidation Map(WebhookEvent webhook)
     {

@@ -24,7 +24,7 @@ public sealed class EntityInspector(GatewayModel model, IRecordStore store, Time
         }
 
         var start = store.Begin();
-        var views = new ViewTable(_reader, CacheScope.Service, new HarvestList(store), 1);
+        var views = new ViewTable(_reader, CacheScope.Service, new HarvestList(store), 1, model.Standing.Current);
         var view = views.Get(key);
         var fields = new List<FieldReport>();
         foreach (var entry in view.Record is { } record ? record.Entries.ToArray() : [])

@@ -22,6 +22,9 @@ internal readonly record struct AgeRule(long MaxAge, long WhileRevalidate, long 
     public static AgeRule Of(long maxAge, long whileRevalidate, long ifError) =>
         maxAge == 0 ? default : new(maxAge, whileRevalidate, ifError);
 
+    /// <summary>The rule with a max age of at least that; what is never kept stays so.</summary>
+    public AgeRule AtLeast(long maxAge) => MaxAge == 0 || MaxAge >= maxAge ? this : this with { MaxAge = maxAge };
+
     /// <summary>Whether a value is fresh. Those of one fetch stop being so at times of their own, up to a tenth early, so that a page does not expire at once.</summary>
     /// <param name="entry">The value.</param>
     /// <param name="key">Whose it is.</param>

@@ -9,13 +9,14 @@ using Gateway.GraphQL.Types;
 
 namespace Gateway.Stitching.Mapping;
 
-/// <summary>Reads <c>@cacheControl</c>, <c>@cacheControlWhen</c> and <c>@cacheControlUntil</c> off a schema.</summary>
+/// <summary>Reads <c>@cacheControl</c>, <c>@cacheControlWhen</c>, <c>@cacheControlUntil</c> and <c>@cacheControlLive</c> off a schema.</summary>
 /// <param name="problems">What is wrong with them is added here.</param>
 internal sealed class AgeRuleBuilder(List<string> problems)
 {
     private const string CacheControl = "cacheControl";
     private const string CacheControlWhen = "cacheControlWhen";
     private const string CacheControlUntil = "cacheControlUntil";
+    private const string CacheControlLive = "cacheControlLive";
 
     private static readonly JsonSerializerOptions AsUpstream = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -68,6 +69,12 @@ internal sealed class AgeRuleBuilder(List<string> problems)
 
         return Condition(type, directive, "when") is { } condition ? new UntilRule(new FieldKey(field.Name), plus, condition) : null;
     }
+
+    /// <summary>How old values of a type may be while each change is told: milliseconds; 0 without a rule.</summary>
+    public long ReadLive(ObjectType type) =>
+        type.Directives.LastOrDefault(directive => directive.Name.Value == CacheControlLive) is { } directive
+            ? Milliseconds(directive, "maxAge", type.Name) ?? 0
+            : 0;
 
     private LeafCondition? Condition(ObjectType type, DirectiveSyntax directive, string argument) =>
         Field(type, directive, argument) is { } field && Values(type, directive) is { } values

@@ -4,6 +4,7 @@ using Gateway.GraphQL.Types;
 using Gateway.Stitching.Costs;
 using Gateway.Stitching.Drifting;
 using Gateway.Stitching.Events;
+using Gateway.Stitching.Feeding;
 using Gateway.Stitching.Live;
 using Gateway.Stitching.Mutations;
 using Gateway.Stitching.Telemetry;
@@ -19,11 +20,12 @@ public sealed class GatewayModel
 
     internal GatewayModel(
         Schema schema, Dictionary<ObjectType, TypeModel> types, Dictionary<FieldDefinition, FieldModel> fields, EventMap events,
-        LiveMap live, MutationMap mutations, CostModel costs)
+        LiveMap live, FeedPlan feed, MutationMap mutations, CostModel costs)
     {
         Schema = schema;
         Events = events;
         Live = live;
+        Feed = feed;
         Mutations = mutations;
         Costs = costs;
         _types = types.ToFrozenDictionary();
@@ -38,6 +40,12 @@ public sealed class GatewayModel
 
     /// <summary>Which event is told to whom.</summary>
     public LiveMap Live { get; }
+
+    /// <summary>What is listened to.</summary>
+    public FeedPlan Feed { get; }
+
+    /// <summary>How it is with that just now. Default: nobody listens. Set before the model is served.</summary>
+    public FeedStanding Standing { get; internal set; } = new();
 
     /// <summary>Which mutation touches what.</summary>
     internal MutationMap Mutations { get; }

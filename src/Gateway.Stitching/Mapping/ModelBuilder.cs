@@ -5,6 +5,7 @@ using Gateway.GraphQL.Language.Syntax;
 using Gateway.GraphQL.Types;
 using Gateway.Stitching.Costs;
 using Gateway.Stitching.Events;
+using Gateway.Stitching.Feeding;
 using Gateway.Stitching.Live;
 using Gateway.Stitching.Mutations;
 
@@ -40,10 +41,11 @@ public sealed class ModelBuilder
         builder.AddCheapFields();
         var events = EventMapBuilder.Build(schema, builder._problems);
         var live = new LiveMapBuilder(type => builder._types[type].IsEntity, builder._problems).Build(schema);
+        var feed = new FeedPlanBuilder(events, builder._problems).Build(schema);
         var mutations = new MutationMapBuilder(schema, type => builder._types[type].IsEntity, builder._problems).Build();
         var costs = CostModelBuilder.Build(schema, builder._problems);
         problems = [.. builder._problems];
-        return new GatewayModel(schema, builder._types, builder._fields, events, live, mutations, costs);
+        return new GatewayModel(schema, builder._types, builder._fields, events, live, feed, mutations, costs);
     }
 
     private void AddTypes()
@@ -58,6 +60,7 @@ public sealed class ModelBuilder
                 Ages = ages,
                 StateRules = _ages.ReadStates(type, ages),
                 Until = _ages.ReadUntil(type),
+                LiveMaxAge = _ages.ReadLive(type),
             };
         }
     }

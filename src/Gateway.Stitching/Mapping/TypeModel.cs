@@ -26,8 +26,11 @@ internal sealed class TypeModel(ObjectType type)
     /// <summary>When an entity changes by itself; null if it does not.</summary>
     public UntilRule? Until { get; init; }
 
-    /// <summary>Whether how old values may be depends on what an entity tells of itself.</summary>
-    public bool HasOwnAges => !StateRules.IsEmpty || Until is not null;
+    /// <summary>How old, at least, values may be while each change of an entity is told: milliseconds. 0 where nobody tells.</summary>
+    public long LiveMaxAge { get; init; }
+
+    /// <summary>Whether how old values may be depends on what an entity tells of itself, or on who tells of it.</summary>
+    public bool HasOwnAges => !StateRules.IsEmpty || Until is not null || LiveMaxAge > 0;
 
     /// <summary>Reads one entity; null if there is no such root field.</summary>
     public Lookup? One { get; set; }

@@ -9,8 +9,8 @@ namespace Gateway.Stitching.Sources;
 
 /// <summary>Notes what one walk reads, so that its answer can be kept for as long as that holds.</summary>
 /// <param name="memo">Where the answer is to be kept.</param>
-/// <param name="world">What the upstream was known not to have.</param>
-internal sealed class ReadTrace(ResponseMemo memo, object world)
+/// <param name="world">What else it depends on.</param>
+internal sealed class ReadTrace(ResponseMemo memo, ReadingWorld world)
 {
     private readonly Dictionary<CacheTag, long> _tags = [];
     private readonly long _removals = memo.Removals;

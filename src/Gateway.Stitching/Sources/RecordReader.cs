@@ -12,12 +12,24 @@ namespace Gateway.Stitching.Sources;
 /// <summary>What all runs of an engine share when they read records: the model, the store, and how fields of plans become keys.</summary>
 internal sealed class RecordReader(GatewayModel model, IRecordStore store)
 {
+    private volatile ReadingWorld? _world;
+
     public GatewayModel Model { get; } = model;
 
     public IRecordStore Store { get; } = store;
 
     /// <summary>Tells when the upstream's quota is short.</summary>
     public BudgetGauge Budget { get; set; } = BudgetGauge.None;
+
+    /// <summary>What else than records answers depend on just now. The same object for as long as it does not change.</summary>
+    public ReadingWorld World
+    {
+        get
+        {
+            var (known, vanished, feed) = (_world, Model.Drift.Vanished, Model.Standing.Current);
+            return known is not null && known.Vanished == vanished && known.Feed == feed ? known : _world = new ReadingWorld(vanished, feed);
+        }
+    }
 
     /// <summary>What is measured.</summary>
     public EngineMetrics Metrics { get; set; } = EngineMetrics.None;

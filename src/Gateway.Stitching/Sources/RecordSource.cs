@@ -7,6 +7,7 @@ using Gateway.Caching.Storing;
 using Gateway.GraphQL.Execution;
 using Gateway.GraphQL.Planning;
 using Gateway.GraphQL.Types;
+using Gateway.Linear;
 using Gateway.Stitching.Explaining;
 using Gateway.Stitching.Fetching;
 using Gateway.Stitching.Mapping;
@@ -26,6 +27,7 @@ internal sealed class RecordSource : IFieldSource
     private readonly long _now;
     private readonly AgeRule _notFoundAges;
     private readonly ValueFinder _finder;
+    private readonly ReadingWorld _world;
     private FieldStep? _told;
     private BookingList? _bookings;
     private BookingList? _refreshes;
@@ -38,12 +40,13 @@ internal sealed class RecordSource : IFieldSource
         Caller = caller;
         _run = run;
         _now = now;
-        Vanished = new VanishedFields(run, reader.Model.Drift.Vanished);
+        _world = reader.World;
+        Vanished = new VanishedFields(run, _world.Vanished);
         _notFoundAges = new AgeRule((long)notFoundMaxAge.TotalMilliseconds, 0, 0);
         _steps = run.Variant.ArgumentSlots == 0 ? [] : new FieldStep?[run.Variant.ArgumentSlots];
         _paths = new CallerPath(StepOf);
         Harvests = new HarvestList(_store);
-        Views = new ViewTable(reader, caller.Scope, Harvests, run.Variant.ExpectedObjects);
+        Views = new ViewTable(reader, caller.Scope, Harvests, run.Variant.ExpectedObjects, _world.Feed);
         Demand = demand;
         _finder = new ValueFinder(reader, caller.Scope, Harvests, demand, now) { Explanation = explanation };
         Restart();
@@ -70,6 +73,9 @@ internal sealed class RecordSource : IFieldSource
 
     /// <summary>What the root field of a subscription leads to: the entity that an event is about. Null, the default, for all else.</summary>
     public EntityKey? Told { get; init; }
+
+    /// <summary>For whom the upstream is asked for what is lacking.</summary>
+    public UpstreamPriority Priority { get; init; }
 
     /// <summary>What the caller asks of the age of values.</summary>
     public CacheDemand Demand { get; }
@@ -122,7 +128,7 @@ internal sealed class RecordSource : IFieldSource
 
     /// <summary>Has what is read noted from now on, so that the answer can be kept.</summary>
     /// <param name="memo">Where the answer is to be kept.</param>
-    public void Trace(ResponseMemo memo) => _finder.Trace = new ReadTrace(memo, Vanished.Known);
+    public void Trace(ResponseMemo memo) => _finder.Trace = new ReadTrace(memo, _world);
 
     /// <summary>Begins another walk.</summary>
     public void BeginWalk()

@@ -1,6 +1,7 @@
 using Gateway.Caching.Keys;
 using Gateway.Caching.Storing;
 using Gateway.GraphQL.Execution;
+using Gateway.Linear;
 using Gateway.Stitching.Explaining;
 using Gateway.Stitching.Fetching;
 using Gateway.Stitching.Telemetry;
@@ -21,9 +22,11 @@ internal sealed class RunCompletion(RecordReader reader, LaneTable lanes, FetchO
     /// <param name="demand">What the caller asks of the age of values.</param>
     /// <param name="explanation">Told where values come from.</param>
     /// <param name="told">Of a subscription: what the event is about.</param>
+    /// <param name="priority">For whom the upstream is asked for what is lacking.</param>
     public RecordSource Source(
-        CallerScope caller, OperationRun run, CacheDemand demand = default, Explanation? explanation = null, EntityKey? told = null) =>
-        new(reader, caller, run, time.GetUtcNow().ToUnixTimeMilliseconds(), options.NotFoundMaxAge, demand, explanation) { Told = told };
+        CallerScope caller, OperationRun run, CacheDemand demand = default, Explanation? explanation = null, EntityKey? told = null,
+        UpstreamPriority priority = UpstreamPriority.Caller) =>
+        new(reader, caller, run, time.GetUtcNow().ToUnixTimeMilliseconds(), options.NotFoundMaxAge, demand, explanation) { Told = told, Priority = priority };
 
     /// <summary>Writes the value of <c>data</c>.</summary>
     /// <param name="run">The run.</param>

@@ -12,9 +12,6 @@ internal sealed class VanishedFields(OperationRun run, Vanished vanished)
 {
     private WarningList? _warnings;
 
-    /// <summary>What is known to have vanished.</summary>
-    public Vanished Known => vanished;
-
     /// <summary>What the caller should know of the answer of the last walk.</summary>
     public WarningList Warnings => _warnings ??= new WarningList();
 

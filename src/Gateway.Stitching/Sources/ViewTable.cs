@@ -2,6 +2,7 @@ using Gateway.Caching.Keys;
 using Gateway.Caching.Records;
 using Gateway.Caching.Storing;
 using Gateway.Stitching.Explaining;
+using Gateway.Stitching.Feeding;
 using Gateway.Stitching.Mapping;
 
 namespace Gateway.Stitching.Sources;
@@ -11,9 +12,13 @@ namespace Gateway.Stitching.Sources;
 /// <param name="scope">Whose view it is.</param>
 /// <param name="harvests">What was fetched for the run.</param>
 /// <param name="expected">About how many it will be.</param>
-internal sealed class ViewTable(RecordReader reader, CacheScope scope, HarvestList harvests, int expected)
+/// <param name="feed">How it was with the upstream's own subscriptions when the run began.</param>
+internal sealed class ViewTable(RecordReader reader, CacheScope scope, HarvestList harvests, int expected, FeedPeriod feed)
 {
     private readonly IRecordStore _store = reader.Store;
+
+    // What the feed tells, the gateway's own credential may see; of what else callers may see, nobody tells.
+    private readonly bool _isLive = feed.IsLive && scope == CacheScope.Service;
     private readonly Dictionary<EntityKey, EntityView> _views = new(expected);
 
     private TypeModel? _lastType;
@@ -148,6 +153,11 @@ internal sealed class ViewTable(RecordReader reader, CacheScope scope, HarvestLi
                 ages = rule.Ages;
                 break;
             }
+        }
+
+        if (_isLive && type.LiveMaxAge > 0)
+        {
+            ages = (ages ?? type.Ages).AtLeast(type.LiveMaxAge);
         }
 
         // Where only the moment counts, all fields that follow the state have the rule of the type.

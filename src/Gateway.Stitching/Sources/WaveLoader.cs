@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using Gateway.Caching.Keys;
 using Gateway.Caching.Storing;
-using Gateway.Linear;
 using Gateway.Stitching.Explaining;
 using Gateway.Stitching.Fetching;
 using Gateway.Stitching.Normalizing;
@@ -186,7 +185,7 @@ internal sealed class WaveLoader(
         bool mayFind = _finds < MaxFinds;
         var loading = loader.LoadAsync(
             bookings,
-            UpstreamPriority.Caller,
+            source.Priority,
             booking => mayFind && shared.TryGetValue(booking, out var known) && WasBrought(known) && brought.Add(booking),
             cancel);
         _finds += brought.Count > 0 ? 1 : 0;

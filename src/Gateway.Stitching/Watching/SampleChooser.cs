@@ -24,7 +24,7 @@ internal sealed class SampleChooser(IRecordStore store, TimeProvider time)
             return chosen;
         }
 
-        var views = new ViewTable(new RecordReader(model, store), CacheScope.Service, new HarvestList(store), most);
+        var views = new ViewTable(new RecordReader(model, store), CacheScope.Service, new HarvestList(store), most, model.Standing.Current);
         foreach (var key in store.Draw(CacheScope.Service, most * DrawsForOne))
         {
             if (chosen.Count < most

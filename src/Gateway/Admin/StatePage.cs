@@ -7,6 +7,7 @@ using Gateway.Linear.Credentials;
 using Gateway.Linear.Resilience;
 using Gateway.Stitching;
 using Gateway.Stitching.Budgeting;
+using Gateway.Stitching.Feeding;
 using Gateway.Telemetry;
 using Gateway.Webhooks;
 
@@ -20,6 +21,8 @@ internal sealed class StatePage(
     UpstreamHealth upstream,
     UpstreamCircuit circuit,
     WebhookFeed webhooks,
+    FeedStanding feed,
+    FeedMetrics feedMetrics,
     ReloadState reloads,
     Readiness readiness)
 {
@@ -49,6 +52,18 @@ internal sealed class StatePage(
             json.WriteString("lastAt"u8, at);
         }
 
+        json.WriteEndObject();
+        var period = feed.Current;
+        json.WriteStartObject("feed"u8);
+        json.WriteString("health"u8, FeedMetrics.WordOf(period.Health));
+        json.WriteBoolean("holder"u8, period.IsHolder);
+        if (period.Health != FeedHealth.Off)
+        {
+            json.WriteString("since"u8, period.Since);
+        }
+
+        json.WriteNumber("heard"u8, feedMetrics.Heard);
+        json.WriteNumber("gaps"u8, feedMetrics.Gaps);
         json.WriteEndObject();
         json.WriteStartObject("budget"u8);
         json.WriteBoolean("short"u8, budget.IsShort);

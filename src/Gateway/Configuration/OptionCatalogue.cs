@@ -10,6 +10,7 @@ using Gateway.Documents;
 using Gateway.Explorer;
 using Gateway.Http;
 using Gateway.Linear;
+using Gateway.Linear.Feed;
 using Gateway.Live;
 using Gateway.Sandbox;
 using Gateway.Schemas;
@@ -39,6 +40,7 @@ internal static class OptionCatalogue
         ["Consistency"] = [typeof(ConsistencyOptions)],
         ["Documents"] = [typeof(DocumentOptions), typeof(DocumentStoreOptions)],
         ["Explorer"] = [typeof(ExplorerOptions)],
+        ["Feed"] = [typeof(FeedOptions)],
         ["Fetch"] = [typeof(FetchOptions)],
         ["Http"] = [typeof(HttpOptions)],
         ["Limits"] = [typeof(LimitsOptions)],

@@ -1,5 +1,6 @@
 using Gateway.GraphQL.Types;
 using Gateway.Linear;
+using Gateway.Linear.Feed;
 using Gateway.Sandbox;
 using Gateway.Schemas;
 using Gateway.Webhooks;
@@ -14,6 +15,7 @@ internal sealed class EmbeddedSandbox(
     IOptions<SandboxOptions> options,
     IOptions<LinearOptions> linear,
     IOptions<WebhookOptions> webhooks,
+    IOptions<FeedOptions> feed,
     TimeProvider time,
     ILogger<LinearClient> logger) : IUpstream, IAsyncDisposable
 {
@@ -33,6 +35,7 @@ internal sealed class EmbeddedSandbox(
         options.Value.WebhookUrl = webhookUrl;
         options.Value.WebhookSecret = webhooks.Value.Secret.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[0];
         Server = await SandboxServer.StartAsync(options.Value, Schema(), time, cancel);
+        feed.Value.Endpoint ??= new UriBuilder(Server.Endpoint) { Scheme = "ws" }.Uri;
         var settings = new LinearOptions
         {
             Endpoint = Server.Endpoint,

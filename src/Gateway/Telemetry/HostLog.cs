@@ -77,4 +77,7 @@ internal static partial class HostLog
 
     [LoggerMessage(1063, LogLevel.Error, "The configuration could not be followed for a reason that is a bug; it is looked at again when it changes")]
     public static partial void ReloadFailed(this ILogger logger, Exception error);
+
+    [LoggerMessage(1070, LogLevel.Error, "Listening to the upstream's subscriptions failed for a reason that is a bug; it is tried again")]
+    public static partial void FeedFailed(this ILogger logger, Exception error);
 }

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Linear.Feed;
+
+[OptionsValidator]
+internal sealed partial class FeedOptionsValidator : IValidateOptions<FeedOptions>;
