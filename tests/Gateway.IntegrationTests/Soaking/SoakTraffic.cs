@@ -25,21 +25,22 @@ internal sealed class SoakTraffic : IDisposable
     private readonly string[] _sessions;
     private readonly string[] _issues;
     private readonly long[] _asked = new long[8];
+    private readonly SoakSubscribers _subscribers;
     private long _webhooks;
     private long _surprises;
 
     public SoakTraffic(SandboxServer sandbox, Uri gateway)
     {
-        (_sandbox, _gateway) = (sandbox, gateway);
+        (_sandbox, _gateway, _subscribers) = (sandbox, gateway, new SoakSubscribers(sandbox, gateway));
         _sessions = [.. sandbox.World.Ids("AgentSession")];
         _issues = [.. sandbox.World.Ids("Issue")];
     }
 
     /// <summary>Answers that were not what such a request is answered with.</summary>
-    public long Surprises => Volatile.Read(ref _surprises);
+    public long Surprises => Volatile.Read(ref _surprises) + _subscribers.Surprises;
 
     /// <summary>Whether every kind of request was made many times.</summary>
-    public bool IsVaried => _asked.All(count => count > 20) && _webhooks > 20;
+    public bool IsVaried => _asked.All(count => count > 20) && _webhooks > 20 && _subscribers.IsVaried;
 
     /// <summary>Bounds that are met soon.</summary>
     public static Dictionary<string, string> Settings(SandboxServer sandbox, Uri operators) => new()
@@ -52,6 +53,7 @@ internal sealed class SoakTraffic : IDisposable
         ["Cache:MemoBytes"] = "2000000",
         ["Documents:LocalBytes"] = "1000000",
         ["Logging:LogLevel:Default"] = "Error",
+        ["Feed:Enabled"] = "true",
     };
 
     public async Task RunAsync(TimeSpan time, CancellationToken cancel)
@@ -67,13 +69,17 @@ internal sealed class SoakTraffic : IDisposable
                 await Task.Delay(Pause, TimeProvider.System, cancel);
             }
         });
-        await Task.WhenAll([.. callers, TellAsync(IsOver, cancel)]);
+        await Task.WhenAll([.. callers, TellAsync(IsOver, cancel), _subscribers.RunAsync(IsOver, cancel)]);
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        _http.Dispose();
+        _subscribers.Dispose();
+    }
 
     public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"{_asked.Sum()} requests ({string.Join(' ', _asked)}), {_webhooks} webhooks, {_surprises} surprises");
+        CultureInfo.InvariantCulture, $"{_asked.Sum()} requests ({string.Join(' ', _asked)}), {_webhooks} webhooks, {_subscribers}, {Surprises} surprises");
 
     private async Task TellAsync(Func<bool> isOver, CancellationToken cancel)
     {
