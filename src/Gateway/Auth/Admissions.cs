@@ -73,7 +73,7 @@ internal sealed class Admissions
             && ReferenceEquals(known.Book, book)
             && (known.Until is not { } until || (_time.GetUtcNow() < until && known.TokenKeys == _tokens.Version)))
         {
-            return ValueTask.FromResult<Admission>(known.Caller);
+            return ValueTask.FromResult(new Admission(known.Caller, null) { Until = known.Until });
         }
 
         if (!CallerCredential.TryRead(header, out var credential))
@@ -120,7 +120,7 @@ internal sealed class Admissions
             _known.AddOrUpdate(header, new Known(caller, book, verdict.Until, version));
         }
 
-        return caller;
+        return new Admission(caller, null) { Until = verdict.Until };
     }
 
     private Caller StrangerOf(HttpContext context) => CallerClasses.Of(context) == CallerClass.Local ? _local : _anonymous;

@@ -10,6 +10,7 @@ namespace Gateway.Live;
 internal sealed class EventStreamEndpoint(
     OperationHost host,
     LiveConnections connections,
+    Admissions admissions,
     CallerScopes scopes,
     GraphQLReply reply,
     LiveMetrics metrics,
@@ -25,7 +26,7 @@ internal sealed class EventStreamEndpoint(
         var (place, refusal) = connections.Enter(stream);
         using (place)
         {
-            refusal ??= place!.Identify(caller);
+            refusal ??= place!.Identify(caller, (await admissions.AdmitAsync(context)).Until);
             if (refusal is not null)
             {
                 request.Dispose();

@@ -23,12 +23,13 @@ internal sealed class LiveConnections
     private readonly ConcurrentDictionary<LivePlace, byte> _places = new();
     private readonly ConcurrentDictionary<string, int> _clients = new(StringComparer.Ordinal);
     private readonly SubscriptionOptions _options;
+    private readonly TimeProvider _time;
     private int _count;
     private volatile bool _isStopping;
 
-    public LiveConnections(IOptions<SubscriptionOptions> options, ClientRegistry clients, IHostApplicationLifetime lifetime)
+    public LiveConnections(IOptions<SubscriptionOptions> options, ClientRegistry clients, IHostApplicationLifetime lifetime, TimeProvider time)
     {
-        _options = options.Value;
+        (_options, _time) = (options.Value, time);
 
         // Whoever has lost a key, or a permission, is found out when they come back.
         clients.Replaced += () => Release(place => place.Caller?.Class == CallerClass.Client, "The clients have changed.");
@@ -56,7 +57,7 @@ internal sealed class LiveConnections
             return (null, TooMany);
         }
 
-        var place = new LivePlace(this, connection);
+        var place = new LivePlace(this, connection, _time);
         _places.TryAdd(place, 0);
         if (_isStopping)
         {

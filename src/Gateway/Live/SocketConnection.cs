@@ -22,6 +22,7 @@ internal sealed class SocketConnection : ILiveConnection, IDisposable
     private readonly Lock _gate = new();
     private readonly Dictionary<string, SocketOperation> _operations = new(StringComparer.Ordinal);
     private Caller? _caller;
+    private DateTimeOffset? _until;
     private LivePlace? _place;
     private bool _isInitialised;
     private SocketClose? _release;
@@ -196,7 +197,7 @@ internal sealed class SocketConnection : ILiveConnection, IDisposable
             return refused;
         }
 
-        if (_place!.Identify(_caller!) is { } refusal)
+        if (_place!.Identify(_caller!, _until) is { } refusal)
         {
             return SocketClose.TooMany(refusal.Message);
         }
@@ -216,7 +217,7 @@ internal sealed class SocketConnection : ILiveConnection, IDisposable
             return SocketClose.Forbidden(fault.Reason is { } reason ? $"Forbidden: {reason}" : "Forbidden");
         }
 
-        _caller = admission.Caller;
+        (_caller, _until) = (admission.Caller, admission.Until);
         return null;
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Gateway.Testing;
+using Gateway.Tests.Live;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +14,8 @@ public sealed class TokenTests : IDisposable
     private const string Query = "{ viewer { id email } }";
 
     private readonly TokenIssuer _issuer = new();
-    private readonly ClientsOnDisk _clients = new ClientsOnDisk().With("reports", subject: "svc|reports").With("closed", deny: "User.email", subject: "svc|closed");
+    private readonly ClientsOnDisk _clients = new ClientsOnDisk().With("reports", subject: "svc|reports").With("closed", deny: "User.email", subject: "svc|closed")
+        .With("follower", "read,subscribe", subject: "svc|follower");
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -40,6 +42,24 @@ public sealed class TokenTests : IDisposable
         }
 
         Assert.Equal(HttpStatusCode.OK, (await ClientTests.AskAsync(gateway, Query, ("x-api-key", _clients["reports"]))).Status);
+    }
+
+    [Fact]
+    public async Task A_connection_that_stays_is_given_up_when_its_token_expires()
+    {
+        await using var gateway = await StartAsync();
+        string token = _issuer.Sign("svc|follower", life: TimeSpan.FromSeconds(-25));
+        using var client = await SocketClient.InitAsync(gateway, headers: ("Authorization", $"Bearer {token}"));
+        await client.SubscribeAsync("1", "subscription { agentSessionUpdated { id } }");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/graphql?query=subscription%7BagentSessionUpdated%7Bid%7D%7D");
+        request.Headers.TryAddWithoutValidation("Accept", "text/event-stream");
+        request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
+        using var response = await gateway.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancel);
+        var stream = response.Content.ReadAsStringAsync(Cancel);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+
+        Assert.Equal(1012, await client.EndAsync());
+        Assert.DoesNotContain("complete", await stream.WaitAsync(TimeSpan.FromSeconds(15), Cancel), StringComparison.Ordinal);
     }
 
     [Fact]
