@@ -23,6 +23,12 @@ internal sealed class FollowedFile(string path, int maxBytes)
     /// <summary>The content of a file; null if it cannot be read or is too large.</summary>
     public static byte[]? TryRead(string path, int maxBytes)
     {
+        // Some are looked for every second that nobody has: an exception for each would cost more than all the rest.
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
