@@ -114,48 +114,86 @@ public sealed class EntityRecord
     public ref readonly RecordEntry Find(FieldKey key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        int mask = _buckets.Length - 1;
-        for (int bucket = key.GetHashCode() & mask; _buckets[bucket] != Empty; bucket = (bucket + 1) & mask)
+        int at = IndexOf(key);
+        if (at < 0)
         {
-            ref readonly var candidate = ref _entries[_buckets[bucket]];
-            if (candidate.Key.Equals(key))
-            {
-                return ref candidate;
-            }
+            return ref Unsafe.NullRef<RecordEntry>();
         }
 
-        return ref Unsafe.NullRef<RecordEntry>();
+        return ref _entries[at];
     }
 
     /// <summary>This record with the entries of a patch, except where it knows a later value already.</summary>
-    public EntityRecord With(RecordEntry[] patch)
+    public EntityRecord With(ReadOnlySpan<RecordEntry> patch)
     {
-        ArgumentNullException.ThrowIfNull(patch);
-        var merged = new List<RecordEntry>(_entries.Length + patch.Length);
-        foreach (var entry in patch)
+        Span<bool> isPatched = stackalloc bool[MaxEntries];
+        isPatched = _entries.Length <= MaxEntries ? isPatched[.._entries.Length] : new bool[_entries.Length];
+        int others = _entries.Length;
+        var latest = new RecordEntry[patch.Length];
+        for (int i = 0; i < patch.Length; i++)
         {
-            merged.Add(TryGet(entry.Key, out var known) && known.IsLaterThan(entry) ? known : entry);
-        }
-
-        var patched = new EntityRecord(patch);
-        var others = new List<RecordEntry>(_entries.Length);
-        foreach (var entry in _entries)
-        {
-            if (!patched.TryGet(entry.Key, out _))
+            int at = IndexOf(patch[i].Key);
+            latest[i] = at >= 0 && _entries[at].IsLaterThan(patch[i]) ? _entries[at] : patch[i];
+            if (at >= 0 && !isPatched[at])
             {
-                others.Add(entry);
+                isPatched[at] = true;
+                others--;
             }
         }
 
-        // Arguments are the callers' choice, so that there is no end of fields; the oldest make room.
-        int room = Math.Max(MaxEntries - merged.Count, 0);
-        if (others.Count > room)
+        if (others == 0)
         {
-            others.Sort(static (left, right) => right.FetchedAt.CompareTo(left.FetchedAt));
-            others.RemoveRange(room, others.Count - room);
+            return new EntityRecord(latest);
         }
 
-        merged.AddRange(others);
-        return new EntityRecord([.. merged]);
+        // Arguments are the callers' choice, so that there is no end of fields; the oldest make room.
+        int room = Math.Max(MaxEntries - patch.Length, 0);
+        return others > room ? new EntityRecord([.. latest, .. Latest(isPatched, room)]) : new EntityRecord(Joined(latest, isPatched, others));
+    }
+
+    private RecordEntry[] Joined(RecordEntry[] latest, ReadOnlySpan<bool> isPatched, int others)
+    {
+        var merged = new RecordEntry[latest.Length + others];
+        latest.CopyTo(merged, 0);
+        int next = latest.Length;
+        for (int i = 0; i < _entries.Length; i++)
+        {
+            if (!isPatched[i])
+            {
+                merged[next++] = _entries[i];
+            }
+        }
+
+        return merged;
+    }
+
+    private List<RecordEntry> Latest(ReadOnlySpan<bool> isPatched, int room)
+    {
+        var others = new List<RecordEntry>(_entries.Length);
+        for (int i = 0; i < _entries.Length; i++)
+        {
+            if (!isPatched[i])
+            {
+                others.Add(_entries[i]);
+            }
+        }
+
+        others.Sort(static (left, right) => right.FetchedAt.CompareTo(left.FetchedAt));
+        others.RemoveRange(room, others.Count - room);
+        return others;
+    }
+
+    private int IndexOf(FieldKey key)
+    {
+        int mask = _buckets.Length - 1;
+        for (int bucket = key.GetHashCode() & mask; _buckets[bucket] != Empty; bucket = (bucket + 1) & mask)
+        {
+            if (_entries[_buckets[bucket]].Key.Equals(key))
+            {
+                return _buckets[bucket];
+            }
+        }
+
+        return -1;
     }
 }

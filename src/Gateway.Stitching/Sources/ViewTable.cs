@@ -82,7 +82,7 @@ internal sealed class ViewTable(RecordReader reader, CacheScope scope, HarvestLi
         bool isNews = SharedBooking.HasNews(record, view.Record, fields);
 
         // Whoever brought it may know of an invalidation that has not come here yet.
-        view.Record = view.Record is { } seen && IsValid(seen, _store.InvalidatedAt(key)) ? seen.With(record.Entries.ToArray()) : record;
+        view.Record = view.Record is { } seen && IsValid(seen, _store.InvalidatedAt(key)) ? seen.With(record.Entries) : record;
         _wave++;
         return isNews;
     }

@@ -20,7 +20,7 @@ internal static class CallerChallenge
 
         if (fault.RetryAfter is { } wait)
         {
-            headers.RetryAfter = ((long)Math.Ceiling(Math.Max(1, wait.TotalSeconds))).ToString(CultureInfo.InvariantCulture);
+            TellWait(headers, wait);
         }
     }
 
@@ -32,4 +32,8 @@ internal static class CallerChallenge
         ResponseWriter.WriteRefusal(output, fault.ToError());
         await JsonReply.SendAsync(context, fault.Status, output.Written);
     }
+
+    /// <summary>Says when it is worth to try again: at least a second. https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3</summary>
+    public static void TellWait(IHeaderDictionary headers, TimeSpan wait) =>
+        headers.RetryAfter = ((long)Math.Ceiling(Math.Max(1, wait.TotalSeconds))).ToString(CultureInfo.InvariantCulture);
 }

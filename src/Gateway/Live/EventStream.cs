@@ -29,9 +29,9 @@ internal sealed class EventStream(int maxQueuedBytes, Action cut) : IOperationSi
 
     public void Next(ReadOnlyMemory<byte> response) => Add(OutgoingKind.Next, response);
 
-    public void Refuse(ReadOnlyMemory<byte> errors, int status)
+    public void Refuse(ReadOnlyMemory<byte> errors, int status, TimeSpan? retryAfter = null)
     {
-        Status = status;
+        (Status, RetryAfter) = (status, retryAfter);
         Add(OutgoingKind.Error, errors);
     }
 
@@ -39,6 +39,9 @@ internal sealed class EventStream(int maxQueuedBytes, Action cut) : IOperationSi
 
     /// <summary>The HTTP status of a refusal.</summary>
     public int Status { get; private set; } = StatusCodes.Status400BadRequest;
+
+    /// <summary>When it is worth to try again; null if nobody knows.</summary>
+    public TimeSpan? RetryAfter { get; private set; }
 
     public void Release(string reason)
     {

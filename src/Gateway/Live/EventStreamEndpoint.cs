@@ -30,6 +30,7 @@ internal sealed class EventStreamEndpoint(
             if (refusal is not null)
             {
                 request.Dispose();
+                CallerChallenge.Tell(context.Response.Headers, refusal);
                 await reply.RefuseAsync(context, ResponseMedia.Json, refusal);
                 return;
             }
@@ -74,7 +75,7 @@ internal sealed class EventStreamEndpoint(
             {
                 if (message.Kind == OutgoingKind.Error && !response.HasStarted)
                 {
-                    await RefuseAsync(context, message.Body, stream.Status);
+                    await RefuseAsync(context, message.Body, stream);
                     return "refused";
                 }
 
@@ -116,17 +117,22 @@ internal sealed class EventStreamEndpoint(
         }
     }
 
-    private async Task RefuseAsync(HttpContext context, ReadOnlyMemory<byte> errors, int status)
+    private async Task RefuseAsync(HttpContext context, ReadOnlyMemory<byte> errors, EventStream stream)
     {
         using var output = new ResponseBuffer();
         output.Append("{\"errors\":"u8);
         output.Append(errors.Span);
         output.Append((byte)'}');
-        if (status == StatusCodes.Status405MethodNotAllowed)
+        if (stream.RetryAfter is { } wait)
+        {
+            CallerChallenge.TellWait(context.Response.Headers, wait);
+        }
+
+        if (stream.Status == StatusCodes.Status405MethodNotAllowed)
         {
             context.Response.Headers.Allow = "POST";
         }
 
-        await reply.SendAsync(context, ResponseMedia.GraphQL, status, output.Written);
+        await reply.SendAsync(context, ResponseMedia.GraphQL, stream.Status, output.Written);
     }
 }

@@ -40,7 +40,7 @@ internal sealed class HostedOperation : ILiveSubscriber, IPartReceiver, IDisposa
         using var read = request.Request;
         if (await _host.Documents.ResolveAsync(read, _end.Token) is { } fault)
         {
-            Refuse([fault.ToError()], fault.Status);
+            Refuse([fault.ToError()], fault.Status, fault.RetryAfter);
             return;
         }
 
@@ -105,7 +105,7 @@ internal sealed class HostedOperation : ILiveSubscriber, IPartReceiver, IDisposa
     {
         if (caller.Limits?.Count(1) is { } refusal)
         {
-            Refuse([refusal.ToError()], refusal.Status);
+            Refuse([refusal.ToError()], refusal.Status, refusal.RetryAfter);
             return;
         }
 
@@ -134,7 +134,7 @@ internal sealed class HostedOperation : ILiveSubscriber, IPartReceiver, IDisposa
         {
             if (refusal is not null)
             {
-                Refuse([refusal.ToError()], refusal.Status);
+                Refuse([refusal.ToError()], refusal.Status, refusal.RetryAfter);
                 return;
             }
 
@@ -162,14 +162,14 @@ internal sealed class HostedOperation : ILiveSubscriber, IPartReceiver, IDisposa
         }
     }
 
-    private void Refuse(ImmutableArray<GraphQLError> errors, int status)
+    private void Refuse(ImmutableArray<GraphQLError> errors, int status, TimeSpan? retryAfter = null)
     {
         CountRefusal(status);
         if (!_isEnded)
         {
             using var output = new ResponseBuffer();
             ResponseWriter.WriteRefusal(output, errors);
-            _sink.Refuse(ErrorsOf(output), status);
+            _sink.Refuse(ErrorsOf(output), status, retryAfter);
         }
 
         Dispose();

@@ -15,7 +15,8 @@ internal interface IOperationSink
     /// <summary>It ends with errors, before it began or later. Nothing comes after.</summary>
     /// <param name="errors">A JSON array of them.</param>
     /// <param name="status">The HTTP status by which a request alone would be refused.</param>
-    void Refuse(ReadOnlyMemory<byte> errors, int status);
+    /// <param name="retryAfter">When it is worth to try again; null, the default, if nobody knows.</param>
+    void Refuse(ReadOnlyMemory<byte> errors, int status, TimeSpan? retryAfter = null);
 
     /// <summary>It is done. Nothing comes after.</summary>
     void Complete();

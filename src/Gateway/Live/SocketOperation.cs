@@ -50,7 +50,7 @@ internal sealed class SocketOperation(SocketConnection connection, SocketWriter 
 
     public void Next(ReadOnlyMemory<byte> response) => Send(OutgoingKind.Next, response);
 
-    public void Refuse(ReadOnlyMemory<byte> errors, int status)
+    public void Refuse(ReadOnlyMemory<byte> errors, int status, TimeSpan? retryAfter = null)
     {
         connection.Remove(this);
         Send(OutgoingKind.Error, errors);

@@ -35,6 +35,25 @@ public sealed class ClientLimitsTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_asks_for_a_stream_too_often_is_told_when_to_come_again_as_well()
+    {
+        await using var gateway = await TestGateway.StartWithSandboxAsync(("Auth:ClientsFile", _clients.Path));
+        HttpResponseMessage? response = null;
+        for (int i = 0; i < 4; i++)
+        {
+            response?.Dispose();
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/graphql?query=%7Bviewer%7Bid%7D%7D");
+            request.Headers.TryAddWithoutValidation("Accept", "text/event-stream");
+            request.Headers.TryAddWithoutValidation("x-api-key", _clients["few"]);
+            response = await gateway.Http.SendAsync(request, Cancel);
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, response!.StatusCode);
+        Assert.InRange(response.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 20);
+        response.Dispose();
+    }
+
+    [Fact]
     public async Task Each_request_of_an_array_counts()
     {
         await using var gateway = await TestGateway.StartWithSandboxAsync(("Auth:ClientsFile", _clients.Path));
