@@ -27,6 +27,9 @@ public static class CanonicalJson
         return buffer.WrittenSpan.ToArray();
     }
 
+    /// <summary>A string, with its quotes.</summary>
+    public static ReadOnlyMemory<byte> OfString(string text) => Write(text, static (writer, text) => writer.WriteStringValue(text));
+
     /// <summary>Writes any JSON canonically.</summary>
     /// <exception cref="InvalidOperationException">A string is not valid Unicode.</exception>
     public static void WriteAny(Utf8JsonWriter writer, JsonElement value)

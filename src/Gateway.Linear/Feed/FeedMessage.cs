@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 
@@ -13,12 +14,22 @@ internal static class FeedMessage
 
     public static ReadOnlyMemory<byte> Pong { get; } = """{"type":"pong"}"""u8.ToArray();
 
-    public static ReadOnlyMemory<byte> Subscribe(int place, FeedQuery query) => JsonSerializer.SerializeToUtf8Bytes(new
+    public static ReadOnlyMemory<byte> Subscribe(int place, FeedQuery query)
     {
-        id = place.ToString(CultureInfo.InvariantCulture),
-        type = "subscribe",
-        payload = new { query = query.Document },
-    });
+        var message = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(message))
+        {
+            json.WriteStartObject();
+            json.WriteString("id"u8, place.ToString(CultureInfo.InvariantCulture));
+            json.WriteString("type"u8, "subscribe"u8);
+            json.WriteStartObject("payload"u8);
+            json.WriteString("query"u8, query.Document);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        return message.WrittenMemory;
+    }
 
     /// <summary>The type of a message; empty if it has none.</summary>
     public static string TypeOf(JsonElement message) => Text(message, "type") ?? "";

@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Gateway.Caching.Keys;
 using Gateway.GraphQL.Language.Syntax;
 using Gateway.GraphQL.Types;
+using Gateway.GraphQL.Values;
 
 namespace Gateway.Stitching.Mapping;
 
@@ -17,8 +16,6 @@ internal sealed class AgeRuleBuilder(List<string> problems)
     private const string CacheControlWhen = "cacheControlWhen";
     private const string CacheControlUntil = "cacheControlUntil";
     private const string CacheControlLive = "cacheControlLive";
-
-    private static readonly JsonSerializerOptions AsUpstream = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static bool HasRule(ImmutableArray<DirectiveSyntax> directives) => directives.Any(directive => directive.Name.Value == CacheControl);
 
@@ -80,7 +77,7 @@ internal sealed class AgeRuleBuilder(List<string> problems)
         Field(type, directive, argument) is { } field && Values(type, directive) is { } values
             ? new LeafCondition(
                 new FieldKey(field.Name),
-                [.. values.Select(value => IsBare(field) ? Encoding.UTF8.GetBytes(value) : JsonSerializer.SerializeToUtf8Bytes(value, AsUpstream))])
+                [.. values.Select(value => IsBare(field) ? Encoding.UTF8.GetBytes(value) : CanonicalJson.OfString(value).ToArray())])
             : null;
 
     // What stands in JSON without quotes.

@@ -12,13 +12,25 @@ namespace Gateway.Stitching.Mapping;
 internal sealed record Lookup(FieldDefinition Field, ImmutableArray<ArgumentSyntax> Arguments)
 {
     /// <summary>The arguments for one entity, as a canonical JSON object.</summary>
-    public ReadOnlyMemory<byte> ForKey(string key) => Coerce(("key", JsonSerializer.SerializeToUtf8Bytes(key)));
+    public ReadOnlyMemory<byte> ForKey(string key) => Coerce(("key", CanonicalJson.OfString(key)));
 
     /// <summary>The arguments for several entities, as a canonical JSON object.</summary>
     public ReadOnlyMemory<byte> ForKeys(IReadOnlyCollection<string> keys) => Coerce(
-        ("keys", JsonSerializer.SerializeToUtf8Bytes(keys)), ("count", JsonSerializer.SerializeToUtf8Bytes(keys.Count)));
+        ("keys", CanonicalJson.Write(keys, static (writer, keys) => WriteAll(writer, keys))),
+        ("count", CanonicalJson.Write(keys.Count, static (writer, count) => writer.WriteNumberValue(count))));
 
-    private ReadOnlyMemory<byte> Coerce(params ReadOnlySpan<(string Name, byte[] Json)> variables)
+    private static void WriteAll(Utf8JsonWriter writer, IReadOnlyCollection<string> texts)
+    {
+        writer.WriteStartArray();
+        foreach (string text in texts)
+        {
+            writer.WriteStringValue(text);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private ReadOnlyMemory<byte> Coerce(params ReadOnlySpan<(string Name, ReadOnlyMemory<byte> Json)> variables)
     {
         var values = new Dictionary<string, ReadOnlyMemory<byte>>();
         foreach (var (name, json) in variables)

@@ -1,8 +1,8 @@
-using System.Text;
 using System.Text.Json;
 using Gateway.Caching.Keys;
 using Gateway.Caching.Records;
 using Gateway.GraphQL.Execution;
+using Gateway.GraphQL.Values;
 
 namespace Gateway.Stitching.Normalizing;
 
@@ -14,7 +14,7 @@ internal static class NotFound
 
     public static FieldValue ToValue(FieldFault fault)
     {
-        byte[] message = JsonSerializer.SerializeToUtf8Bytes(fault.Message);
+        byte[] message = CanonicalJson.OfString(fault.Message).ToArray();
         byte[] extensions = fault.Extensions.ToArray();
         return FieldValue.OfObject(new EmbeddedObject(
             "",
@@ -24,7 +24,8 @@ internal static class NotFound
 
     public static FieldFault ToFault(FieldValue value)
     {
-        string message = JsonSerializer.Deserialize<string>(Encoding.UTF8.GetString(value.Object[Message].Json.Span))!;
-        return new FieldFault(message) { Extensions = value.Object[Extensions].Json };
+        var message = new Utf8JsonReader(value.Object[Message].Json.Span);
+        message.Read();
+        return new FieldFault(message.GetString()!) { Extensions = value.Object[Extensions].Json };
     }
 }

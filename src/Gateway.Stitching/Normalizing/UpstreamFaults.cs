@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Gateway.GraphQL.Execution;
+using Gateway.GraphQL.Values;
 using Gateway.Linear;
 using Gateway.Stitching.Fetching;
 
@@ -19,9 +19,13 @@ internal static class UpstreamFaults
     public static FieldFault Of(UpstreamFault fault) => Create(fault.Message, fault.Type);
 
     /// <summary>A failure that the gateway itself tells, in the form of the upstream's errors.</summary>
-    public static FieldFault Create(string message, string type)
+    public static FieldFault Create(string message, string type) => new(message)
     {
-        byte[] extensions = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["type"] = type });
-        return new FieldFault(message) { Extensions = extensions };
-    }
+        Extensions = CanonicalJson.Write(type, static (writer, type) =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("type"u8, type);
+            writer.WriteEndObject();
+        }),
+    };
 }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Gateway.GraphQL.Values;
 
 namespace Gateway.Explorer;
 
@@ -11,13 +11,18 @@ internal static class ExplorerConfiguration
     private static readonly string[] Examples = ["agent-sessions", "agent-session", "issue-comments", "who-am-i"];
 
     /// <summary>The file, in UTF-8. It sends nothing to its maker, and asks the address that the page has come from.</summary>
-    public static byte[] Create(string title) => JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>
+    public static ReadOnlyMemory<byte> Create(string title) => CanonicalJson.Write(title, static (json, title) =>
     {
-        ["title"] = title,
-        ["useBrowserUrlAsEndpoint"] = true,
-        ["disableTelemetry"] = true,
-        ["graphQLDocument"] = string.Join('\n', Examples.Select(Read)),
-        ["variables"] = new Dictionary<string, object> { ["first"] = 10, ["id"] = "" },
+        json.WriteStartObject();
+        json.WriteString("title"u8, title);
+        json.WriteBoolean("useBrowserUrlAsEndpoint"u8, true);
+        json.WriteBoolean("disableTelemetry"u8, true);
+        json.WriteString("graphQLDocument"u8, string.Join('\n', Examples.Select(Read)));
+        json.WriteStartObject("variables"u8);
+        json.WriteNumber("first"u8, 10);
+        json.WriteString("id"u8, "");
+        json.WriteEndObject();
+        json.WriteEndObject();
     });
 
     private static string Read(string example)

@@ -19,7 +19,7 @@ internal sealed class ExplorerEndpoint(ExplorerFiles files, IOptions<ExplorerOpt
         <code>@chillicream/bananacakepop-graphql-ide</code> by <code>--Explorer:Folder</code>. Everything else works without it.</p></html>
         """;
 
-    private readonly byte[] _configuration = ExplorerConfiguration.Create(options.Value.Title);
+    private readonly ReadOnlyMemory<byte> _configuration = ExplorerConfiguration.Create(options.Value.Title);
 
     /// <summary>Whether a request for <c>/graphql</c> is a person's who opens the page: it takes HTML and names no document.</summary>
     public bool Wants(HttpRequest request) =>

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
+using Gateway.GraphQL.Values;
 
 namespace Gateway.Live;
 
 /// <summary>One operation on a WebSocket.</summary>
 internal sealed class SocketOperation(SocketConnection connection, SocketWriter writer, string id) : IOperationSink, IDisposable
 {
-    private readonly byte[] _id = JsonSerializer.SerializeToUtf8Bytes(id);
+    private readonly ReadOnlyMemory<byte> _id = CanonicalJson.OfString(id);
     private readonly Lock _gate = new();
     private IDisposable? _running;
     private bool _isEnded;

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Gateway.GraphQL.Types;
+using Gateway.GraphQL.Values;
 using Gateway.Linear;
 
 namespace Gateway.Schemas;
@@ -42,47 +42,52 @@ internal static class UpstreamIntrospection
 
     private static IntrospectionOutcome Failed(string fault) => new(null, fault);
 
-    private static byte[] Body(string ofSchema, string ofType, string ofDirective, string deprecated, string ofInput) =>
-        JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string>
-        {
-            ["query"] = $$"""
-                query IntrospectionQuery {
-                  __schema {
-                    {{ofSchema}}
-                    queryType { name }
-                    mutationType { name }
-                    subscriptionType { name }
-                    types {
-                      kind
-                      name
-                      description
-                      {{ofType}}
-                      fields(includeDeprecated: true) {
-                        name
-                        description
-                        args{{deprecated}} { ...Input }
-                        type { ...Type }
-                        isDeprecated
-                        deprecationReason
-                      }
-                      inputFields{{deprecated}} { ...Input }
-                      interfaces { ...Type }
-                      enumValues(includeDeprecated: true) { name description isDeprecated deprecationReason }
-                      possibleTypes { ...Type }
-                    }
-                    directives {
-                      name
-                      description
-                      {{ofDirective}}
-                      locations
-                      args{{deprecated}} { ...Input }
-                    }
+    private static ReadOnlyMemory<byte> Body(string ofSchema, string ofType, string ofDirective, string deprecated, string ofInput)
+    {
+        string query = $$"""
+            query IntrospectionQuery {
+              __schema {
+                {{ofSchema}}
+                queryType { name }
+                mutationType { name }
+                subscriptionType { name }
+                types {
+                  kind
+                  name
+                  description
+                  {{ofType}}
+                  fields(includeDeprecated: true) {
+                    name
+                    description
+                    args{{deprecated}} { ...Input }
+                    type { ...Type }
+                    isDeprecated
+                    deprecationReason
                   }
+                  inputFields{{deprecated}} { ...Input }
+                  interfaces { ...Type }
+                  enumValues(includeDeprecated: true) { name description isDeprecated deprecationReason }
+                  possibleTypes { ...Type }
                 }
-                fragment Input on __InputValue { name description type { ...Type } defaultValue {{ofInput}} }
-                fragment Type on __Type { {{Wrapped(WrapperLevels)}} }
-                """,
+                directives {
+                  name
+                  description
+                  {{ofDirective}}
+                  locations
+                  args{{deprecated}} { ...Input }
+                }
+              }
+            }
+            fragment Input on __InputValue { name description type { ...Type } defaultValue {{ofInput}} }
+            fragment Type on __Type { {{Wrapped(WrapperLevels)}} }
+            """;
+        return CanonicalJson.Write(query, static (writer, query) =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("query"u8, query);
+            writer.WriteEndObject();
         });
+    }
 
     private static string Wrapped(int levels) => levels == 0 ? "kind name" : $"kind name ofType {{ {Wrapped(levels - 1)} }}";
 }
