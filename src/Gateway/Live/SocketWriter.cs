@@ -9,7 +9,7 @@ internal sealed class SocketWriter(WebSocket socket, int maxQueuedBytes, LiveMet
     // What a message weighs besides its bytes: pongs have none, and may be asked for without end.
     private const int MessageWeight = 64;
 
-    // How long a client may take to say that it has heard of the end.
+    // How long a client may take to read what is on its way when it is to be told of the end, and then to say that it has heard of it.
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
     private readonly Lock _gate = new();
@@ -102,13 +102,8 @@ internal sealed class SocketWriter(WebSocket socket, int maxQueuedBytes, LiveMet
         _closing = reason;
         _waiting?.Clear();
         _bytes = 0;
-        if (ReferenceEquals(reason, SocketClose.Slow))
-        {
-            // It would not read that it is closed either.
-            socket.Abort();
-        }
-
         BeginUnderLock();
+        _ = AbortLaterAsync(static state => state is WebSocketState.Open or WebSocketState.CloseReceived);
     }
 
     private void BeginUnderLock()
@@ -139,7 +134,7 @@ internal sealed class SocketWriter(WebSocket socket, int maxQueuedBytes, LiveMet
             if (closing is not null && socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
             {
                 await socket.CloseOutputAsync((WebSocketCloseStatus)closing.Code, closing.Reason, CancellationToken.None);
-                _ = AbortLaterAsync();
+                _ = AbortLaterAsync(static state => state == WebSocketState.CloseSent);
             }
         }
         catch (Exception error) when (error is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException or InvalidOperationException)
@@ -149,11 +144,11 @@ internal sealed class SocketWriter(WebSocket socket, int maxQueuedBytes, LiveMet
         }
     }
 
-    // Who does not answer the end is not waited for.
-    private async Task AbortLaterAsync()
+    // Who does not read is not waited for, nor who does not answer the end.
+    private async Task AbortLaterAsync(Func<WebSocketState, bool> isStill)
     {
         await Task.Delay(Farewell, time);
-        if (socket.State == WebSocketState.CloseSent)
+        if (isStill(socket.State))
         {
             socket.Abort();
         }

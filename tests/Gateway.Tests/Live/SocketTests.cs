@@ -24,8 +24,8 @@ public sealed class SocketTests : IAsyncLifetime
 
         await client.SubscribeAsync("a\"1", "{ viewer { __typename } }");
 
-        Assert.Equal("""{"id":"a\u00221","type":"next","payload":{"data":{"viewer":{"__typename":"User"}}}}""", await client.ReceiveAsync());
-        Assert.Equal("""{"id":"a\u00221","type":"complete"}""", await client.ReceiveAsync());
+        Assert.Equal("""{"id":"a\"1","type":"next","payload":{"data":{"viewer":{"__typename":"User"}}}}""", await client.ReceiveAsync());
+        Assert.Equal("""{"id":"a\"1","type":"complete"}""", await client.ReceiveAsync());
     }
 
     [Fact]
@@ -245,51 +245,6 @@ public sealed class SocketTests : IAsyncLifetime
         {
             await Assert.ThrowsAsync<WebSocketException>(() => connecting);
         }
-    }
-
-    [Fact]
-    public async Task Who_does_not_read_is_cut_off()
-    {
-        await using var gateway = await TestGateway.StartWithSandboxAsync(("Subscriptions:MaxQueuedBytes", "16384"));
-        using var client = await SocketClient.InitAsync(gateway);
-
-        // Each answer is some kilobytes, and none is read.
-        for (int i = 0; i < 4_000 && client.Socket.State == WebSocketState.Open; i++)
-        {
-            try
-            {
-                await client.SubscribeAsync($"{i}", "{ issues(first: 20) { nodes { id title description url } } }");
-            }
-            catch (WebSocketException)
-            {
-                break;
-            }
-        }
-
-        await Assert.ThrowsAnyAsync<Exception>(client.EndAsync);
-        await UntilAsync(() => gateway.Host.Meters is not null && client.Socket.State is WebSocketState.Aborted or WebSocketState.Closed);
-    }
-
-    [Fact]
-    public async Task Who_pings_without_end_and_reads_nothing_is_cut_off()
-    {
-        using var client = await SocketClient.InitAsync(_gateway);
-        byte[] ping = """{"type":"ping"}"""u8.ToArray();
-        int sent = 0;
-
-        try
-        {
-            for (; sent < 3_000_000; sent++)
-            {
-                await client.SendAsync(ping);
-            }
-        }
-        catch (WebSocketException)
-        {
-            // As it must be.
-        }
-
-        Assert.InRange(sent, 1, 2_999_999);
     }
 
     [Fact]

@@ -1,0 +1,109 @@
+using System.Diagnostics.Metrics;
+using System.Net.WebSockets;
+using Gateway.Testing;
+
+namespace Gateway.Tests.Live;
+
+/// <summary>A client that is told more than it reads.</summary>
+public sealed class SlowClientTests : IAsyncLifetime
+{
+    // More than the buffers of both ends of a connection, which are some megabytes.
+    private const int Pings = 4_000;
+
+    private static readonly byte[] Ping = [.. "{\"type\":\"ping\",\"payload\":{\"much\":\""u8, .. Enumerable.Repeat((byte)'a', 8 * 1024), .. "\"}}"u8];
+
+    private readonly ManualTime _time = new();
+    private readonly MeterListener _listener = new();
+    private readonly List<string> _closed = [];
+    private TestGateway _gateway = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _gateway = await TestGateway.StartAsync(new GatewaySetup { Upstream = FakeUpstream.Answering(_ => "{}"), Time = _time });
+        _listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Name == "gateway.subscriptions.closed" && instrument.Meter.Scope == _gateway.Host.Meters)
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        _listener.SetMeasurementEventCallback<long>((_, _, tags, _) =>
+        {
+            lock (_closed)
+            {
+                _closed.Add($"{tags[0].Value}");
+            }
+        });
+        _listener.Start();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _listener.Dispose();
+        await _gateway.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Who_reads_in_the_end_gets_what_was_on_its_way_and_is_told_why_there_is_no_more()
+    {
+        using var client = await SocketClient.InitAsync(_gateway);
+        await PingAsync(client);
+
+        int pongs = 0;
+        while (await client.ReceiveAsync() is not null)
+        {
+            pongs++;
+        }
+
+        Assert.Equal((1013, "You read more slowly than you are told."), (client.Code, client.Reason));
+        Assert.InRange(pongs, 1, Pings - 1);
+        await client.Socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", TestContext.Current.CancellationToken);
+        await UntilClosedAsync();
+    }
+
+    [Fact]
+    public async Task Who_does_not_read_for_two_seconds_more_is_broken_off()
+    {
+        using var client = await SocketClient.InitAsync(_gateway);
+        await PingAsync(client);
+
+        _time.Advance(TimeSpan.FromSeconds(2));
+
+        await UntilClosedAsync();
+        await Assert.ThrowsAsync<WebSocketException>(client.EndAsync);
+    }
+
+    private static async Task PingAsync(SocketClient client)
+    {
+        for (int i = 0; i < Pings; i++)
+        {
+            await client.SendAsync(Ping);
+            if (i % 16 == 0)
+            {
+                // So that what piles up piles up because nobody reads.
+                await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, TestContext.Current.CancellationToken);
+            }
+        }
+    }
+
+    private async Task UntilClosedAsync()
+    {
+        for (int i = 0; i < 1_500; i++)
+        {
+            lock (_closed)
+            {
+                if (_closed.Count > 0)
+                {
+                    break;
+                }
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+
+        lock (_closed)
+        {
+            Assert.Equal(["slow"], _closed);
+        }
+    }
+}
