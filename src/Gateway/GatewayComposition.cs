@@ -3,7 +3,6 @@ using Gateway.Auth;
 using Gateway.Caching;
 using Gateway.Configuration;
 using Gateway.Documents;
-using Gateway.Explorer;
 using Gateway.Feeding;
 using Gateway.Health;
 using Gateway.Http;
@@ -15,7 +14,6 @@ using Gateway.Stitching.Limits;
 using Gateway.Stitching.Mapping;
 using Gateway.Telemetry;
 using Gateway.Watching;
-using Gateway.Webhooks;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 
@@ -214,12 +212,6 @@ internal static class GatewayComposition
         app.UseCrossOrigin();
         app.UseGraphQL();
         app.UseOtherThreads();
-        app.UseRouting();
-        app.MapExplorerFiles();
-        app.Map("/webhooks/linear", app.Services.GetRequiredService<WebhookEndpoint>().AnswerAsync);
-        app.Map("/health/{check}", app.Services.GetRequiredService<HealthEndpoint>().AnswerAsync);
-        app.MapFallback(
-            "{*path}",
-            static context => JsonReply.RefuseAsync(context, StatusCodes.Status404NotFound, "Nothing is served at this path."));
+        app.UseOtherRoutes();
     }
 }

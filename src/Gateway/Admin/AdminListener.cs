@@ -32,8 +32,7 @@ internal sealed class AdminListener(HealthEndpoint health, MetricsEndpoint metri
         string path = context.Request.Path.Value ?? "";
         if (path.StartsWith("/health/", StringComparison.Ordinal))
         {
-            context.Request.RouteValues["check"] = path["/health/".Length..];
-            return health.AnswerAsync(context);
+            return health.AnswerAsync(context, path["/health/".Length..]);
         }
 
         return path == "/metrics" ? metrics.AnswerAsync(context)

@@ -19,14 +19,16 @@ internal sealed class HealthEndpoint(Readiness readiness, IRecordStore store, Up
 {
     private static readonly byte[] Live = """{"status":"live"}"""u8.ToArray();
 
-    public Task AnswerAsync(HttpContext context)
+    /// <param name="context">The request.</param>
+    /// <param name="check">What stands behind <c>/health/</c>.</param>
+    public Task AnswerAsync(HttpContext context, string check)
     {
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
         {
             return JsonReply.RefuseMethodAsync(context, "GET, HEAD");
         }
 
-        return (string?)context.Request.RouteValues["check"] switch
+        return check switch
         {
             "live" => JsonReply.SendAsync(context, StatusCodes.Status200OK, Live),
             "ready" => JsonReply.SendAsync(

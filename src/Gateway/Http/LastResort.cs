@@ -1,4 +1,3 @@
-using Gateway.Explorer;
 using Gateway.Telemetry;
 
 namespace Gateway.Http;
@@ -28,9 +27,7 @@ internal sealed class LastResort(ILogger<LastResort> logger)
     }
 
     // The route, not the path: a path may hold anything, over several lines.
-    private static string PathOf(HttpContext context) =>
-        context.Request.Path == GraphQLRoutes.Path ? GraphQLRoutes.Path
-        : (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "an unknown path";
+    private static string PathOf(HttpContext context) => GatewayRoute.Find(context.Request.Path.Value)?.Template ?? "an unknown path";
 
     private static async Task AnswerAsync(HttpContext context, int status, string message)
     {

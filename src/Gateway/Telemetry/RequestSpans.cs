@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Gateway.Http;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Telemetry;
@@ -57,9 +58,9 @@ internal sealed class RequestSpans(IOptions<TelemetryOptions> options)
         span.SetTag("http.request.method", context.Request.Method);
         span.SetTag("http.response.status_code", status);
         span.SetTag("url.scheme", context.Request.Scheme);
-        if ((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText is { } route)
+        if (GatewayRoute.Find(context.Request.Path.Value) is { } route)
         {
-            span.SetTag("http.route", route);
+            span.SetTag("http.route", route.Template);
         }
 
         if (status >= StatusCodes.Status500InternalServerError)

@@ -121,10 +121,9 @@ public sealed class HealthEndpointTests
     {
         var context = new DefaultHttpContext();
         context.Request.Method = "GET";
-        context.Request.RouteValues["check"] = "ready";
         using var body = new MemoryStream();
         context.Response.Body = body;
-        await endpoint.AnswerAsync(context);
+        await endpoint.AnswerAsync(context, "ready");
         return (context.Response.StatusCode, System.Text.Encoding.UTF8.GetString(body.ToArray()));
     }
 

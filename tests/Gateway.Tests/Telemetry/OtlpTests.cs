@@ -41,7 +41,8 @@ public sealed class OtlpTests : IAsyncLifetime
         var wave = Assert.Single(spans, span => span.Name == "gateway.wave");
         var upstream = Assert.Single(spans, span => span.Name == "gateway.upstream");
         Assert.Equal(Caller, server.Parent, ignoreCase: true);
-        Assert.Equal(("POST", "http"), (server.Attributes["http.request.method"], server.Attributes["url.scheme"]));
+        Assert.Equal(
+            ("POST", "http", "/graphql"), (server.Attributes["http.request.method"], server.Attributes["url.scheme"], server.Attributes["http.route"]));
         Assert.Equal(server.Id, Assert.Single(spans, span => span.Name == "graphql.parse").Parent);
         Assert.Equal(server.Id, Assert.Single(spans, span => span.Name == "graphql.validate").Parent);
         Assert.Equal(server.Id, Assert.Single(spans, span => span.Name == "graphql.plan").Parent);
