@@ -33,6 +33,9 @@ internal static partial class StitchingLog
     [LoggerMessage(4021, LogLevel.Warning, "The upstream's subscriptions have ended ({Kind}, code {Code}, field {Field}): changes are seen when they have aged. The next attempt is in {PauseSeconds} s")]
     public static partial void FeedEnded(this ILogger logger, FeedEndKind kind, int? code, string? field, double pauseSeconds);
 
+    [LoggerMessage(4024, LogLevel.Warning, "The upstream refuses to tell of {Fields}: what else it tells is heard, and changes are seen when they have aged. It is asked again in 15 minutes")]
+    public static partial void FeedPartial(this ILogger logger, string fields);
+
     [LoggerMessage(4022, LogLevel.Warning, "A query of @sweep was refused as a caller's would be; nothing is read in advance after a gap")]
     public static partial void SweepRefused(this ILogger logger);
 

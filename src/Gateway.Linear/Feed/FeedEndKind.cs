@@ -12,7 +12,7 @@ public enum FeedEndKind
     /// <summary>The upstream had enough of us: too many subscriptions at once, or too many connections.</summary>
     Crowded,
 
-    /// <summary>A subscription was refused; so not all of what is asked for would be told.</summary>
+    /// <summary>All subscriptions were refused, or one that was relied on; or some were, and it is time to try again.</summary>
     Refused,
 
     /// <summary>Nothing was heard for too long.</summary>

@@ -6,7 +6,13 @@ namespace Gateway.Linear.Feed;
 /// <summary>One connection, from its first message on: what is heard, and what is said.</summary>
 internal sealed class FeedRun(FeedSocket socket, IReadOnlyList<FeedQuery> queries, IFeedListener listener, FeedOptions options, TimeProvider time)
 {
+    // A connection on which not all can be had is given up after this, to see whether it can be now.
+    private static readonly TimeSpan MostInPart = TimeSpan.FromMinutes(15);
+
     private readonly TaskCompletionSource _acknowledged = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _gate = new();
+    private readonly SortedSet<int> _refused = [];
+    private bool _hasBegun;
     private int _pongs;
 
     /// <summary>Hears until the end.</summary>
@@ -56,9 +62,16 @@ internal sealed class FeedRun(FeedSocket socket, IReadOnlyList<FeedQuery> querie
                 return new FeedEnd(FeedEndKind.Silent, null);
             }
 
-            listener.Begin();
+            string[] refused = Begin();
+            listener.Begin(refused);
+            long begun = time.GetTimestamp();
             do
             {
+                if (refused is [var field, ..] && time.GetElapsedTime(begun) >= MostInPart)
+                {
+                    return Refusal(field);
+                }
+
                 await Task.Delay(options.PingInterval, time, cancel);
             }
             while (await IsAwakeAsync(cancel));
@@ -71,6 +84,27 @@ internal sealed class FeedRun(FeedSocket socket, IReadOnlyList<FeedQuery> querie
         catch (Exception error) when (error is WebSocketException or ObjectDisposedException)
         {
             return FeedEnd.OfClose(socket.CloseCode);
+        }
+    }
+
+    private static FeedEnd Refusal(string field) => new(FeedEndKind.Refused, null) { Field = field };
+
+    private string[] Begin()
+    {
+        lock (_gate)
+        {
+            _hasBegun = true;
+            return [.. _refused.Select(place => queries[place].Field)];
+        }
+    }
+
+    /// <summary>Null if the others are heard all the same. What was relied on, and ends, is a gap.</summary>
+    private FeedEnd? Refuse(int place)
+    {
+        lock (_gate)
+        {
+            bool isFirst = _refused.Add(place);
+            return (_hasBegun && isFirst) || _refused.Count == queries.Count ? Refusal(queries[place].Field) : null;
         }
     }
 
@@ -107,7 +141,7 @@ internal sealed class FeedRun(FeedSocket socket, IReadOnlyList<FeedQuery> querie
             case "next" when place is { } told:
                 return await listener.HearAsync(told, FeedMessage.DataOf(message, queries[told].Field)) ? null : new FeedEnd(FeedEndKind.NotApplied, null);
             case "error" or "complete" when place is { } refused:
-                return new FeedEnd(FeedEndKind.Refused, null) { Field = queries[refused].Field };
+                return Refuse(refused);
             default:
                 return new FeedEnd(FeedEndKind.Faulty, null);
         }

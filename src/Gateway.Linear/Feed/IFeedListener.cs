@@ -6,7 +6,8 @@ namespace Gateway.Linear.Feed;
 public interface IFeedListener
 {
     /// <summary>All subscriptions are in place: whatever happens from now on is told. May be called before things that are told meanwhile have been heard.</summary>
-    void Begin();
+    /// <param name="refused">Fields of those that the upstream refuses; it tells what the others tell.</param>
+    void Begin(IReadOnlyList<string> refused);
 
     /// <summary>Something has happened.</summary>
     /// <param name="query">Which subscription tells it, by its place.</param>

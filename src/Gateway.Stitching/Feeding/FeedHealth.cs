@@ -9,6 +9,9 @@ public enum FeedHealth
     /// <summary>Nobody listens just now: what changes is seen when it has aged.</summary>
     Blind,
 
+    /// <summary>Somebody listens, and the upstream refuses to tell all: what it tells is heard, and what it does not is seen when it has aged.</summary>
+    Partial,
+
     /// <summary>Somebody listens, and makes good what was missed before.</summary>
     Repairing,
 

@@ -119,7 +119,8 @@ public sealed class FeedKeeper
             var plan = _served.Model.Feed;
             using var connected = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             var repairing = Task.CompletedTask;
-            var listener = new FeedListener(plan, _intake, _store, _metrics, () => repairing = RepairAsync(plan, connected.Token));
+            var listener = new FeedListener(
+                plan, _intake, _store, _metrics, refused => repairing = refused.Count == 0 ? RepairAsync(plan, connected.Token) : HearInPart(refused));
             FeedEnd end;
             try
             {
@@ -138,6 +139,14 @@ public sealed class FeedKeeper
             _logger.FeedEnded(end.Kind, end.Code, end.Field, pause.TotalSeconds);
             await Task.Delay(pause, _time, cancel).ConfigureAwait(false);
         }
+    }
+
+    // Nothing is relied on, so that nothing is to be made good.
+    private Task HearInPart(IReadOnlyList<string> refused)
+    {
+        Set(FeedHealth.Partial, isHolder: true);
+        _logger.FeedPartial(string.Join(", ", refused));
+        return Task.CompletedTask;
     }
 
     /// <summary>Makes good what was missed. Ends without an exception.</summary>

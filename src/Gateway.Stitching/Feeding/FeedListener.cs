@@ -13,16 +13,16 @@ namespace Gateway.Stitching.Feeding;
 /// <param name="intake">Takes the events.</param>
 /// <param name="store">Forgets.</param>
 /// <param name="metrics">Counts.</param>
-/// <param name="begun">Called when all that happens from then on is told.</param>
-internal sealed class FeedListener(FeedPlan plan, EventIntake intake, IRecordStore store, FeedMetrics metrics, Action begun) : IFeedListener
+/// <param name="begun">Called when what happens from then on is told, with the fields of the subscriptions that are refused.</param>
+internal sealed class FeedListener(FeedPlan plan, EventIntake intake, IRecordStore store, FeedMetrics metrics, Action<IReadOnlyList<string>> begun) : IFeedListener
 {
-    /// <summary>Whether the connection came so far that all was told.</summary>
+    /// <summary>Whether the connection came so far that what happens is told.</summary>
     public bool HasBegun { get; private set; }
 
-    public void Begin()
+    public void Begin(IReadOnlyList<string> refused)
     {
         HasBegun = true;
-        begun();
+        begun(refused);
     }
 
     public async ValueTask<bool> HearAsync(int query, JsonElement data)

@@ -44,6 +44,7 @@ public sealed class FeedMetrics
     {
         FeedHealth.Off => "off",
         FeedHealth.Blind => "blind",
+        FeedHealth.Partial => "partial",
         FeedHealth.Repairing => "repairing",
         _ => "live",
     };

@@ -164,6 +164,27 @@ public sealed class FeedTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Where_a_subscription_is_refused_the_others_are_heard_and_nothing_is_relied_on()
+    {
+        string schema = Path.GetTempFileName();
+        await File.WriteAllTextAsync(
+            schema,
+            TestSchema.Extensions + "\nextend schema @listensTo(field: \"agentSessionForgotten\", select: \"id\", event: \"AgentSession\", action: \"forget\")",
+            Cancel);
+        await using var sandbox = await StartSandboxAsync();
+        await using var pod = await ListeningPod.StartAsync(sandbox, "", ("Schema:Extensions", schema));
+        await pod.UntilAsync(() => pod.Feed.Health == FeedHealth.Partial, "what the others tell is heard");
+        string session = sandbox.World.Ids("AgentSession")[0];
+        using var stream = await pod.FollowAsync($"subscription {{ agentSessionUpdated(id: \"{session}\") {{ summary }} }}");
+
+        Change(sandbox, session, "Heard");
+
+        Assert.Equal("Heard", await NextAsync(stream));
+        Assert.Equal((FeedHealth.Partial, false), (pod.Feed.Health, pod.Feed.IsLive));
+        File.Delete(schema);
+    }
+
+    [Fact]
     public async Task A_pod_that_may_not_subscribe_serves_on_as_if_there_were_no_feed()
     {
         await using var sandbox = await SandboxServer.StartAsync(

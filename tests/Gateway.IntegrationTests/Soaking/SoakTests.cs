@@ -43,7 +43,7 @@ public class SoakTests
         // The first quarter fills it.
         var early = ProcessSample.Typical([.. samples.Skip(samples.Count / 4).Take(samples.Count / 4)]);
         var late = ProcessSample.Typical([.. samples.Skip(samples.Count * 3 / 4)]);
-        string tale = $"{traffic}; {early}, then {late}";
+        string tale = $"{traffic}; {early}, then {late}; by tenths: {string.Join(", ", samples.Chunk(Math.Max(1, samples.Count / 10)).Select(tenth => $"{ProcessSample.Typical(tenth).Heap >> 20}"))} MiB of heap";
         TestContext.Current.TestOutputHelper?.WriteLine(tale);
         TestContext.Current.SendDiagnosticMessage("{0}", tale);
         Assert.True(traffic.IsVaried, tale);

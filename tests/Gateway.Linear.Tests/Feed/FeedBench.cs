@@ -22,13 +22,15 @@ internal sealed class FeedBench : IFeedListener
 
     public string? Key { get; init; } = "lin_api_feed";
 
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>What was refused, as the credential heard of it.</summary>
     public ConcurrentQueue<string?> Refused { get; } = [];
 
     public ConcurrentQueue<(int Query, string? Id)> Heard { get; } = [];
 
-    /// <summary>Ends when all that happens is told.</summary>
-    public TaskCompletionSource Begun { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <summary>Ends when what happens is told, with the fields that are refused.</summary>
+    public TaskCompletionSource<IReadOnlyList<string>> Begun { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>What becomes of events. Default: they are applied.</summary>
     public bool Applies { get; set; } = true;
@@ -40,7 +42,7 @@ internal sealed class FeedBench : IFeedListener
     {
         var linear = new LinearOptions { Endpoint = endpoint };
         var feed = new SubscriptionFeed(
-            Microsoft.Extensions.Options.Options.Create(Options), Microsoft.Extensions.Options.Options.Create(linear), new Credential(this), TimeProvider.System);
+            Microsoft.Extensions.Options.Options.Create(Options), Microsoft.Extensions.Options.Options.Create(linear), new Credential(this), Time);
         return feed.RunAsync([.. fields.Select(field => new FeedQuery(field, "id"))], this, cancel);
     }
 
@@ -50,7 +52,7 @@ internal sealed class FeedBench : IFeedListener
     public async Task HearAsync() => await _heard.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask()
         .WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 
-    public void Begin() => Begun.TrySetResult();
+    public void Begin(IReadOnlyList<string> refused) => Begun.TrySetResult(refused);
 
     public ValueTask<bool> HearAsync(int query, JsonElement data)
     {

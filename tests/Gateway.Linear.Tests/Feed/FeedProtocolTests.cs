@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text;
 using Gateway.Linear.Feed;
+using Gateway.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
@@ -92,6 +93,47 @@ public sealed class FeedProtocolTests : IAsyncDisposable
         var endpoint = await ServeAsync((socket, _) => SayAsync(socket, $$"""{"type":"ping","payload":"{{large}}"}"""));
 
         Assert.Equal(FeedEndKind.Faulty, (await _bench.RunAsync(endpoint, "agentSessionUpdated")).Kind);
+    }
+
+    [Theory]
+    [InlineData("complete")]
+    [InlineData("error")]
+    public async Task A_subscription_that_ends_after_it_was_relied_on_ends_it_with_its_name(string type)
+    {
+        int pings = 0;
+        var endpoint = await ServeAsync((socket, message) =>
+            message.Contains("init", StringComparison.Ordinal) ? SayAsync(socket, """{"type":"connection_ack"}""")
+            : !message.Contains("ping", StringComparison.Ordinal) ? Task.CompletedTask
+            : ++pings == 1 ? SayAsync(socket, """{"type":"pong"}""")
+            : SayAsync(socket, $$"""{"type":"{{type}}","id":"1"}"""));
+
+        var end = await _bench.RunAsync(endpoint, "agentSessionCreated", "agentSessionUpdated");
+
+        Assert.Equal((FeedEndKind.Refused, "agentSessionUpdated"), (end.Kind, end.Field));
+        Assert.Empty(await _bench.Begun.Task);
+    }
+
+    [Fact]
+    public async Task Where_some_are_refused_it_ends_after_a_quarter_of_an_hour_so_that_they_are_asked_for_again()
+    {
+        var time = new ManualTime();
+        var bench = new FeedBench { Time = time };
+        var endpoint = await ServeAsync((socket, message) =>
+            message.Contains("init", StringComparison.Ordinal) ? SayAsync(socket, """{"type":"connection_ack"}""")
+            : message.Contains("ping", StringComparison.Ordinal) ? SayAsync(socket, """{"type":"pong"}""")
+            : message.Contains("agentSessionCreated", StringComparison.Ordinal) ? SayAsync(socket, """{"type":"error","id":"0","payload":[]}""")
+            : Task.CompletedTask);
+        var run = bench.RunAsync(endpoint, "agentSessionCreated", "agentSessionUpdated");
+        var begun = time.GetUtcNow();
+
+        while (!run.IsCompleted)
+        {
+            time.Advance(time.GetUtcNow() - begun < TimeSpan.FromMinutes(14) && bench.Begun.Task.IsCompleted ? TimeSpan.FromSeconds(2) : bench.Options.PingInterval);
+            await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal((FeedEndKind.Refused, "agentSessionCreated"), ((await run).Kind, (await run).Field));
+        Assert.InRange(time.GetUtcNow() - begun, TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(16));
     }
 
     public async ValueTask DisposeAsync()

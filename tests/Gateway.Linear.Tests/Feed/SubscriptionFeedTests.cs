@@ -126,12 +126,27 @@ public sealed class SubscriptionFeedTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_subscription_that_is_refused_ends_it_with_its_name()
+    public async Task A_subscription_that_is_refused_is_told_and_the_others_are_heard()
     {
-        var end = await _bench.RunAsync(_sandbox.Endpoint, "agentSessionUpdated", "agentSessionForgotten");
+        var run = _bench.RunAsync(_sandbox.Endpoint, "agentSessionForgotten", "agentSessionUpdated");
+        await BegunAsync(run);
+        string session = _sandbox.World.Ids("AgentSession")[0];
 
-        Assert.Equal(FeedEndKind.Refused, end.Kind);
-        Assert.Equal("agentSessionForgotten", end.Field);
+        Change("AgentSession", session);
+        await _bench.HearAsync();
+
+        Assert.Equal(["agentSessionForgotten"], await _bench.Begun.Task);
+        Assert.Equal((1, session), Assert.Single(_bench.Heard));
+        Assert.False(run.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Where_all_are_refused_it_ends_with_the_name_of_the_last_one()
+    {
+        var end = await _bench.RunAsync(_sandbox.Endpoint, "agentSessionLost", "agentSessionForgotten");
+
+        Assert.Equal((FeedEndKind.Refused, "agentSessionForgotten"), (end.Kind, end.Field));
+        Assert.False(_bench.Begun.Task.IsCompleted);
     }
 
     [Fact]

@@ -26,6 +26,10 @@ public sealed class FeedBackoffTests
         Assert.InRange(_backoff.Next(FeedEndKind.Closed, hasBegun: true).TotalSeconds, 0.75, 1);
     }
 
+    [Fact]
+    public void Who_was_told_a_part_and_asks_for_all_again_need_not_wait() =>
+        Assert.InRange(_backoff.Next(FeedEndKind.Refused, hasBegun: true).TotalSeconds, 0.75, 1);
+
     [Theory]
     [InlineData(FeedEndKind.Unauthorized)]
     [InlineData(FeedEndKind.Crowded)]

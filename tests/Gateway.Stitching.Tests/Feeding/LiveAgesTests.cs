@@ -62,6 +62,7 @@ public sealed class LiveAgesTests
     [Theory]
     [InlineData(FeedHealth.Blind)]
     [InlineData(FeedHealth.Repairing)]
+    [InlineData(FeedHealth.Partial)]
     [InlineData(FeedHealth.Off)]
     public async Task When_nobody_tells_any_more_max_ages_fall_at_once_also_for_finished_answers(FeedHealth health)
     {
