@@ -6,8 +6,14 @@ namespace Gateway.Live;
 /// <summary>Writes messages to a WebSocket, one at a time; what comes meanwhile waits, up to a bound. Safe for concurrent use.</summary>
 internal sealed class SocketWriter(WebSocket socket, int maxQueuedBytes, LiveMetrics metrics, TimeProvider time)
 {
+    // One event may be told to a hundred operations of a connection at once. So what waits may be this many times the bound, for a moment.
+    private const int MostAtOnce = 8;
+
     // What a message weighs besides its bytes: pongs have none, and may be asked for without end.
     private const int MessageWeight = 64;
+
+    // How long a client may take for one message while more than the bound waits.
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
 
     // How long a client may take to read what is on its way when it is to be told of the end, and then to say that it has heard of it.
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
@@ -15,6 +21,7 @@ internal sealed class SocketWriter(WebSocket socket, int maxQueuedBytes, LiveMet
     private readonly Lock _gate = new();
     private Queue<OutgoingMessage>? _waiting;
     private long _bytes;
+    private long _takenAt;
     private Task _writing = Task.CompletedTask;
     private bool _isWriting;
     private SocketClose? _closing;
@@ -32,8 +39,7 @@ internal sealed class SocketWriter(WebSocket socket, int maxQueuedBytes, LiveMet
                 return;
             }
 
-            // A single message may be larger than what may pile up.
-            if (_bytes > 0 && _bytes + WeightOf(message) > maxQueuedBytes)
+            if (IsTooMuchUnderLock(_bytes + WeightOf(message)))
             {
                 CloseUnderLock(SocketClose.Slow);
                 return;
@@ -97,6 +103,10 @@ internal sealed class SocketWriter(WebSocket socket, int maxQueuedBytes, LiveMet
         return _closing!;
     }
 
+    // A single message may be larger than what may pile up.
+    private bool IsTooMuchUnderLock(long bytes) =>
+        _bytes > 0 && bytes > maxQueuedBytes && (bytes > (long)maxQueuedBytes * MostAtOnce || time.GetElapsedTime(_takenAt) > Moment);
+
     private void CloseUnderLock(SocketClose reason)
     {
         _closing = reason;
@@ -111,6 +121,7 @@ internal sealed class SocketWriter(WebSocket socket, int maxQueuedBytes, LiveMet
         if (!_isWriting)
         {
             _isWriting = true;
+            _takenAt = time.GetTimestamp();
             _writing = Task.Run(WriteAsync);
         }
     }
@@ -161,6 +172,7 @@ internal sealed class SocketWriter(WebSocket socket, int maxQueuedBytes, LiveMet
             if (_waiting is not null && _waiting.TryDequeue(out message))
             {
                 _bytes -= WeightOf(message);
+                _takenAt = time.GetTimestamp();
                 closing = null;
                 return true;
             }

@@ -21,7 +21,10 @@ public sealed class SubscriptionOptions
     [Range(1024, 64 * 1024 * 1024)]
     public int MaxMessageBytes { get; set; } = 1024 * 1024;
 
-    /// <summary>Most bytes that wait for a client to read; who lets more pile up is cut off. Default 1 MiB; from 16 KiB to 64 MiB.</summary>
+    /// <summary>
+    /// Most bytes that wait for a client to read; who lets more pile up is cut off. On a WebSocket, on which much may be told at once, only if it has not
+    /// read a single message for a second, or eight times as much waits. Default 1 MiB; from 16 KiB to 64 MiB.
+    /// </summary>
     [Range(16 * 1024, 64 * 1024 * 1024)]
     public int MaxQueuedBytes { get; set; } = 1024 * 1024;
 

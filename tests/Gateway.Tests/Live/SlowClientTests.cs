@@ -12,6 +12,9 @@ public sealed class SlowClientTests : IAsyncLifetime
 
     private static readonly byte[] Ping = [.. "{\"type\":\"ping\",\"payload\":{\"much\":\""u8, .. Enumerable.Repeat((byte)'a', 8 * 1024), .. "\"}}"u8];
 
+    // More than those buffers and the bound of 4 MiB, less than eight times the bound.
+    private const int PingsAtOnce = 2_000;
+
     private readonly ManualTime _time = new();
     private readonly MeterListener _listener = new();
     private readonly List<string> _closed = [];
@@ -19,7 +22,7 @@ public sealed class SlowClientTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _gateway = await TestGateway.StartAsync(new GatewaySetup { Upstream = FakeUpstream.Answering(_ => "{}"), Time = _time });
+        _gateway = await StartAsync();
         _listener.InstrumentPublished = (instrument, listener) =>
         {
             if (instrument.Name == "gateway.subscriptions.closed" && instrument.Meter.Scope == _gateway.Host.Meters)
@@ -44,10 +47,37 @@ public sealed class SlowClientTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Much_may_be_told_at_once()
+    {
+        await using var gateway = await StartAsync(("Subscriptions:MaxQueuedBytes", "4194304"));
+        using var client = await SocketClient.InitAsync(gateway);
+        await PingAsync(client, PingsAtOnce);
+
+        for (int i = 0; i < PingsAtOnce; i++)
+        {
+            Assert.StartsWith("{\"type\":\"pong\"", await client.ReceiveAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Who_has_read_nothing_of_it_for_a_second_is_told_no_more()
+    {
+        await using var gateway = await StartAsync(("Subscriptions:MaxQueuedBytes", "4194304"));
+        using var client = await SocketClient.InitAsync(gateway);
+        await PingAsync(client, PingsAtOnce);
+        await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System, TestContext.Current.CancellationToken);
+
+        _time.Advance(TimeSpan.FromSeconds(1.1));
+        await PingAsync(client, 1);
+
+        Assert.Equal(1013, await client.EndAsync());
+    }
+
+    [Fact]
     public async Task Who_reads_in_the_end_gets_what_was_on_its_way_and_is_told_why_there_is_no_more()
     {
         using var client = await SocketClient.InitAsync(_gateway);
-        await PingAsync(client);
+        await PingAsync(client, Pings);
 
         int pongs = 0;
         while (await client.ReceiveAsync() is not null)
@@ -65,7 +95,7 @@ public sealed class SlowClientTests : IAsyncLifetime
     public async Task Who_does_not_read_for_two_seconds_more_is_broken_off()
     {
         using var client = await SocketClient.InitAsync(_gateway);
-        await PingAsync(client);
+        await PingAsync(client, Pings);
 
         _time.Advance(TimeSpan.FromSeconds(2));
 
@@ -73,9 +103,12 @@ public sealed class SlowClientTests : IAsyncLifetime
         await Assert.ThrowsAsync<WebSocketException>(client.EndAsync);
     }
 
-    private static async Task PingAsync(SocketClient client)
+    private Task<TestGateway> StartAsync(params (string Key, string Value)[] settings) =>
+        TestGateway.StartAsync(new GatewaySetup { Upstream = FakeUpstream.Answering(_ => "{}"), Time = _time }, settings);
+
+    private static async Task PingAsync(SocketClient client, int count)
     {
-        for (int i = 0; i < Pings; i++)
+        for (int i = 0; i < count; i++)
         {
             await client.SendAsync(Ping);
             if (i % 16 == 0)
