@@ -16,7 +16,7 @@ internal sealed record Lookup(FieldDefinition Field, ImmutableArray<ArgumentSynt
 
     /// <summary>The arguments for several entities, as a canonical JSON object.</summary>
     public ReadOnlyMemory<byte> ForKeys(IReadOnlyCollection<string> keys) => Coerce(
-        ("keys", CanonicalJson.Write(keys, static (writer, keys) => WriteAll(writer, keys))),
+        ("keys", CanonicalJson.Write(keys, WriteAll)),
         ("count", CanonicalJson.Write(keys.Count, static (writer, count) => writer.WriteNumberValue(count))));
 
     private static void WriteAll(Utf8JsonWriter writer, IReadOnlyCollection<string> texts)

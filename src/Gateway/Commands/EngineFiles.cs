@@ -6,6 +6,7 @@ using Gateway.GraphQL.Execution;
 using Gateway.GraphQL.Language;
 using Gateway.GraphQL.Types;
 using Gateway.GraphQL.Validation;
+using Gateway.Schemas;
 
 namespace Gateway.Commands;
 

@@ -8,6 +8,7 @@ using Gateway.GraphQL.Execution;
 using Gateway.GraphQL.Language;
 using Gateway.GraphQL.Types;
 using Gateway.GraphQL.Validation;
+using Gateway.Schemas;
 
 namespace Gateway.Conformance;
 

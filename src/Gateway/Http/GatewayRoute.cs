@@ -12,20 +12,13 @@ internal readonly record struct GatewayRoute(string Template, string Rest)
     public const string Health = "/health/{check}";
 
     /// <summary>What is at a path; null if nothing is.</summary>
-    public static GatewayRoute? Find(string? path)
-    {
-        if (path is null)
-        {
-            return null;
-        }
-
-        return IsGraphQL(path) ? new GatewayRoute(GraphQL, "")
-            : path.StartsWith("/graphql/", StringComparison.OrdinalIgnoreCase) ? new GatewayRoute(ExplorerFile, path["/graphql/".Length..])
-            : Is(path, Webhooks) ? new GatewayRoute(Webhooks, "")
-            : path.StartsWith("/health/", StringComparison.OrdinalIgnoreCase) && path.Length > "/health/".Length
-                ? new GatewayRoute(Health, path["/health/".Length..].TrimEnd('/'))
-            : null;
-    }
+    public static GatewayRoute? Find(string? path) =>
+        path is null ? null
+        : IsGraphQL(path) ? new GatewayRoute(GraphQL, "")
+        : Below(path, "/graphql/") is { } file ? new GatewayRoute(ExplorerFile, file)
+        : Is(path, Webhooks) ? new GatewayRoute(Webhooks, "")
+        : Below(path, "/health/") is { Length: > 0 } check ? new GatewayRoute(Health, check[^1] == '/' ? check[..^1] : check)
+        : null;
 
     /// <summary>Whether a path is that of the API.</summary>
     public static bool IsGraphQL(string path) => Is(path, GraphQL);
@@ -33,4 +26,7 @@ internal readonly record struct GatewayRoute(string Template, string Rest)
     private static bool Is(string path, string known) =>
         path.StartsWith(known, StringComparison.OrdinalIgnoreCase)
         && (path.Length == known.Length || (path.Length == known.Length + 1 && path[^1] == '/'));
+
+    private static string? Below(string path, string folder) =>
+        path.StartsWith(folder, StringComparison.OrdinalIgnoreCase) ? path[folder.Length..] : null;
 }

@@ -40,7 +40,7 @@ internal sealed class HostedOperation : ILiveSubscriber, IPartReceiver, IDisposa
         using var read = request.Request;
         if (await _host.Documents.ResolveAsync(read, _end.Token) is { } fault)
         {
-            Refuse([fault.ToError()], fault.Status, fault.RetryAfter);
+            Refuse(fault);
             return;
         }
 
@@ -105,7 +105,7 @@ internal sealed class HostedOperation : ILiveSubscriber, IPartReceiver, IDisposa
     {
         if (caller.Limits?.Count(1) is { } refusal)
         {
-            Refuse([refusal.ToError()], refusal.Status, refusal.RetryAfter);
+            Refuse(refusal);
             return;
         }
 
@@ -134,7 +134,7 @@ internal sealed class HostedOperation : ILiveSubscriber, IPartReceiver, IDisposa
         {
             if (refusal is not null)
             {
-                Refuse([refusal.ToError()], refusal.Status, refusal.RetryAfter);
+                Refuse(refusal);
                 return;
             }
 
@@ -161,6 +161,8 @@ internal sealed class HostedOperation : ILiveSubscriber, IPartReceiver, IDisposa
             _sink.Complete();
         }
     }
+
+    private void Refuse(RequestFault fault) => Refuse([fault.ToError()], fault.Status, fault.RetryAfter);
 
     private void Refuse(ImmutableArray<GraphQLError> errors, int status, TimeSpan? retryAfter = null)
     {

@@ -8,13 +8,8 @@ namespace Gateway.Schemas;
 /// <remarks>The answer is some megabytes for a thousand types, and bounded as every answer is (<c>Linear:MaxResponseBytes</c>).</remarks>
 internal static class UpstreamIntrospection
 {
-    // As many as other tools ask for: an upstream may limit how deep a query goes.
-    private const int WrapperLevels = 9;
-
-    private static readonly ReadOnlyMemory<byte> Newest = Body("description", "specifiedByURL isOneOf", "isRepeatable", "(includeDeprecated: true)", "isDeprecated deprecationReason");
-
-    // Servers refuse a query with any field that they do not know; this much was there from the beginning.
-    private static readonly ReadOnlyMemory<byte> Oldest = Body("", "", "", "", "");
+    private static readonly ReadOnlyMemory<byte> Newest = Body(IntrospectionQuery.ForUpstream());
+    private static readonly ReadOnlyMemory<byte> Oldest = Body(IntrospectionQuery.ForOldUpstream());
 
     public static async Task<IntrospectionOutcome> AskAsync(IUpstream upstream, UpstreamPriority priority, CancellationToken cancel)
     {
@@ -42,52 +37,10 @@ internal static class UpstreamIntrospection
 
     private static IntrospectionOutcome Failed(string fault) => new(null, fault);
 
-    private static ReadOnlyMemory<byte> Body(string ofSchema, string ofType, string ofDirective, string deprecated, string ofInput)
+    private static ReadOnlyMemory<byte> Body(string query) => CanonicalJson.Write(query, static (writer, query) =>
     {
-        string query = $$"""
-            query IntrospectionQuery {
-              __schema {
-                {{ofSchema}}
-                queryType { name }
-                mutationType { name }
-                subscriptionType { name }
-                types {
-                  kind
-                  name
-                  description
-                  {{ofType}}
-                  fields(includeDeprecated: true) {
-                    name
-                    description
-                    args{{deprecated}} { ...Input }
-                    type { ...Type }
-                    isDeprecated
-                    deprecationReason
-                  }
-                  inputFields{{deprecated}} { ...Input }
-                  interfaces { ...Type }
-                  enumValues(includeDeprecated: true) { name description isDeprecated deprecationReason }
-                  possibleTypes { ...Type }
-                }
-                directives {
-                  name
-                  description
-                  {{ofDirective}}
-                  locations
-                  args{{deprecated}} { ...Input }
-                }
-              }
-            }
-            fragment Input on __InputValue { name description type { ...Type } defaultValue {{ofInput}} }
-            fragment Type on __Type { {{Wrapped(WrapperLevels)}} }
-            """;
-        return CanonicalJson.Write(query, static (writer, query) =>
-        {
-            writer.WriteStartObject();
-            writer.WriteString("query"u8, query);
-            writer.WriteEndObject();
-        });
-    }
-
-    private static string Wrapped(int levels) => levels == 0 ? "kind name" : $"kind name ofType {{ {Wrapped(levels - 1)} }}";
+        writer.WriteStartObject();
+        writer.WriteString("query"u8, query);
+        writer.WriteEndObject();
+    });
 }

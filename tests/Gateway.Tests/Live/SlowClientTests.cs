@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using System.Net.WebSockets;
 using Gateway.Testing;
 
@@ -16,33 +15,14 @@ public sealed class SlowClientTests : IAsyncLifetime
     private const int PingsAtOnce = 2_000;
 
     private readonly ManualTime _time = new();
-    private readonly MeterListener _listener = new();
-    private readonly List<string> _closed = [];
+    private readonly CountedMeasurements _closed = new("gateway.subscriptions.closed");
     private TestGateway _gateway = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        _gateway = await StartAsync();
-        _listener.InstrumentPublished = (instrument, listener) =>
-        {
-            if (instrument.Name == "gateway.subscriptions.closed" && instrument.Meter.Scope == _gateway.Host.Meters)
-            {
-                listener.EnableMeasurementEvents(instrument);
-            }
-        };
-        _listener.SetMeasurementEventCallback<long>((_, _, tags, _) =>
-        {
-            lock (_closed)
-            {
-                _closed.Add($"{tags[0].Value}");
-            }
-        });
-        _listener.Start();
-    }
+    public async ValueTask InitializeAsync() => _gateway = await StartAsync();
 
     public async ValueTask DisposeAsync()
     {
-        _listener.Dispose();
+        _closed.Dispose();
         await _gateway.DisposeAsync();
     }
 
@@ -88,7 +68,7 @@ public sealed class SlowClientTests : IAsyncLifetime
         Assert.Equal((1013, "You read more slowly than you are told."), (client.Code, client.Reason));
         Assert.InRange(pongs, 1, Pings - 1);
         await client.Socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", TestContext.Current.CancellationToken);
-        await UntilClosedAsync();
+        await UntilClosedAsync(_gateway);
     }
 
     [Fact]
@@ -99,8 +79,32 @@ public sealed class SlowClientTests : IAsyncLifetime
 
         _time.Advance(TimeSpan.FromSeconds(2));
 
-        await UntilClosedAsync();
+        await UntilClosedAsync(_gateway);
         await Assert.ThrowsAsync<WebSocketException>(client.EndAsync);
+    }
+
+    [Fact]
+    public async Task Who_pings_without_end_and_reads_nothing_is_cut_off()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        using var client = await SocketClient.InitAsync(gateway);
+        byte[] ping = "{\"type\":\"ping\"}"u8.ToArray();
+        int sent = 0;
+
+        try
+        {
+            for (; sent < 3_000_000; sent++)
+            {
+                await client.SendAsync(ping);
+            }
+        }
+        catch (WebSocketException)
+        {
+            // As it must be.
+        }
+
+        Assert.InRange(sent, 1, 2_999_999);
+        await UntilClosedAsync(gateway);
     }
 
     private Task<TestGateway> StartAsync(params (string Key, string Value)[] settings) =>
@@ -119,24 +123,13 @@ public sealed class SlowClientTests : IAsyncLifetime
         }
     }
 
-    private async Task UntilClosedAsync()
+    private async Task UntilClosedAsync(TestGateway gateway)
     {
-        for (int i = 0; i < 1_500; i++)
+        for (int i = 0; i < 1_500 && _closed.Of(gateway).Count == 0; i++)
         {
-            lock (_closed)
-            {
-                if (_closed.Count > 0)
-                {
-                    break;
-                }
-            }
-
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, TestContext.Current.CancellationToken);
         }
 
-        lock (_closed)
-        {
-            Assert.Equal(["slow"], _closed);
-        }
+        Assert.Equal(["slow"], _closed.Of(gateway));
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using System.Text;
 using Gateway.Caching.Storing;
 using Gateway.Linear.Webhooks;
@@ -108,7 +107,7 @@ public sealed class WebhookEndpointTests
     public async Task Warns_of_an_event_that_names_no_entity_and_makes_lists_old_all_the_same(string body)
     {
         await using var gateway = await TestGateway.StartAsync(("Webhooks:Secret", TestGateway.Secret));
-        using var counted = new CountedWebhooks();
+        using var counted = new CountedMeasurements("gateway.webhooks");
 
         var (status, _) = await TestGateway.OutcomeOf(gateway.SendWebhookAsync(body));
 
@@ -124,7 +123,7 @@ public sealed class WebhookEndpointTests
     public async Task Does_not_warn_when_all_is_forgotten_or_any_entity_is_named(string body, string count)
     {
         await using var gateway = await TestGateway.StartAsync(("Webhooks:Secret", TestGateway.Secret));
-        using var counted = new CountedWebhooks();
+        using var counted = new CountedMeasurements("gateway.webhooks");
 
         await gateway.SendWebhookAsync(body);
 
@@ -173,7 +172,7 @@ public sealed class WebhookEndpointTests
         var store = new FakeStore(StoreMode.Detached, RedisState.Down) { IsSure = false };
         await using var gateway = await TestGateway.StartAsync(
             new GatewaySetup { Store = store }, ("Webhooks:Secret", TestGateway.Secret), ("Linear:Endpoint", "http://127.0.0.1:1/graphql"));
-        using var counted = new CountedWebhooks();
+        using var counted = new CountedMeasurements("gateway.webhooks");
 
         List<int> statuses = [];
         foreach (bool isSure in (bool[])[false, false, true, true, false])
@@ -194,48 +193,12 @@ public sealed class WebhookEndpointTests
     public async Task Counts_by_type_and_outcome_and_never_by_what_a_stranger_sent()
     {
         await using var gateway = await TestGateway.StartAsync(("Webhooks:Secret", TestGateway.Secret));
-        using var counted = new CountedWebhooks();
+        using var counted = new CountedMeasurements("gateway.webhooks");
 
         await gateway.SendWebhookAsync(IssueEvent);
         await gateway.SendWebhookAsync("""{"type":"Strange"}""");
         await gateway.SendWebhookAsync("""{"type":"Strange"}""", "another secret");
 
         Assert.Equal(["Issue applied", "other ignored", "unread bad_signature"], counted.Of(gateway));
-    }
-
-    private sealed class CountedWebhooks : IDisposable
-    {
-        private readonly MeterListener _listener = new();
-        private readonly List<(object? Scope, string Text)> _counted = [];
-
-        public CountedWebhooks()
-        {
-            _listener.InstrumentPublished = (instrument, listener) =>
-            {
-                if (instrument.Name == "gateway.webhooks")
-                {
-                    listener.EnableMeasurementEvents(instrument);
-                }
-            };
-            _listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) =>
-            {
-                lock (_counted)
-                {
-                    _counted.Add((instrument.Meter.Scope, $"{tags[0].Value} {tags[1].Value}"));
-                }
-            });
-            _listener.Start();
-        }
-
-        // Other gateways of this process count as well, each in the scope of its own container.
-        public IEnumerable<string> Of(TestGateway gateway)
-        {
-            lock (_counted)
-            {
-                return [.. _counted.Where(counted => ReferenceEquals(counted.Scope, gateway.Host.Meters)).Select(counted => counted.Text)];
-            }
-        }
-
-        public void Dispose() => _listener.Dispose();
     }
 }
